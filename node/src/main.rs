@@ -1,0 +1,24 @@
+//! Souk's node: networking, consensus and RPC around the runtime.
+
+mod chain_spec;
+mod cli;
+mod command;
+mod rpc;
+mod sealing;
+mod service;
+
+use sc_cli::Error;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+	match command::run() {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(Error::Input(message)) => fail(message),
+		Err(error) => fail(error.to_string()),
+	}
+}
+
+fn fail(message: String) -> ExitCode {
+	eprintln!("Error: {message}");
+	ExitCode::FAILURE
+}

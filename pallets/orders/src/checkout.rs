@@ -1,0 +1,289 @@
+//! How orders come to be and are paid: invoices, signed offers, funding.
+
+use crate::{
+	ledger::Ledger, order::Order, AcceptedAssets, AccountIdOf, BalanceOf, Config, Due, Error, Event,
+	Extensions, HoldReason, Item, NextOrderId, OfferOf, OrderOf, OrderState, Orders, Pallet,
+	Payment, PublishedTermsOf, Reference, Role, SignedOffer, SignedOfferOf, Source, TermsOf,
+	UsedOffers, MAX_OFFERS,
+};
+use alloc::vec::Vec;
+use codec::Encode;
+use frame_support::{ensure, pallet_prelude::ConstU32, traits::UnixTime, BoundedVec};
+use souk_primitives::{BigEndian, Moment, OrderId, OrderNotice, Parties, TermsId};
+use sp_runtime::{
+	traits::{CheckedAdd, Saturating, Verify, Zero},
+	DispatchResult,
+};
+
+/// What a merchant's signature of an offer is for, and no other signature can be mistaken for.
+pub const OFFER_DOMAIN: &[u8] = b"souk/orders/offer/v1";
+
+/// What all orders of an invoice or an offer have in common.
+struct Draft<'a, T: Config> {
+	merchant: &'a T::AccountId,
+	buyer: Option<&'a T::AccountId>,
+	terms: TermsId,
+	asset: &'a T::AssetKind,
+	source: Source,
+	deposit: BalanceOf<T>,
+}
+
+impl<T: Config> Pallet<T> {
+	/// The time, in milliseconds since the Unix epoch.
+	pub(crate) fn now() -> Moment {
+		T::Clock::now().as_millis().try_into().unwrap_or(Moment::MAX)
+	}
+
+	pub(crate) fn do_invoice(
+		merchant: T::AccountId,
+		buyer: Option<T::AccountId>,
+		terms: TermsId,
+		asset: T::AssetKind,
+		amount: BalanceOf<T>,
+		reference: Reference,
+	) -> DispatchResult {
+		ensure!(buyer.as_ref() != Some(&merchant), Error::<T>::MerchantCannotBuy);
+		ensure!(AcceptedAssets::<T>::contains_key(&asset), Error::<T>::AssetNotAccepted);
+		let mut published = Self::terms_for_new_order(&merchant, terms)?;
+		let deposit = Self::order_deposit(published.terms.splits.len());
+		Self::take_deposit(HoldReason::Order, &merchant, deposit)?;
+
+		let pay_by = Self::now().saturating_add(published.terms.windows.pay);
+		let draft = Draft {
+			merchant: &merchant,
+			buyer: buyer.as_ref(),
+			terms,
+			asset: &asset,
+			source: Source::Invoice,
+			deposit,
+		};
+		let state = OrderState::Created { pay_by };
+		Self::create(&draft, Item { amount, reference }, Payment::Awaited, state)?;
+		published.orders = published.orders.saturating_add(1);
+		TermsOf::<T>::insert(terms, published);
+		Ok(())
+	}
+
+	pub(crate) fn do_fund(
+		payer: T::AccountId,
+		id: OrderId,
+		max_total: BalanceOf<T>,
+	) -> DispatchResult {
+		let mut order = Orders::<T>::get(id).ok_or(Error::<T>::UnknownOrder)?;
+		let now = Self::now();
+		let pay_by = match order.state {
+			OrderState::Created { pay_by } if now < pay_by => pay_by,
+			_ => return Err(Error::<T>::NotPayable.into()),
+		};
+		ensure!(payer != order.merchant, Error::<T>::MerchantCannotBuy);
+		ensure!(order.amount <= max_total, Error::<T>::AboveMaxTotal);
+		let published = TermsOf::<T>::get(order.terms).ok_or(Error::<T>::UnknownTerms)?;
+
+		// Before the transfer, so that the payer may spend the last of what keeps its account.
+		frame_system::Pallet::<T>::inc_providers(&payer);
+		Self::collect(&order.asset, &payer, order.amount)?;
+
+		let ship_by = now.saturating_add(published.terms.windows.ship);
+		let buyer = match order.buyer.clone() {
+			Some(buyer) => buyer,
+			None => {
+				Self::add_to_index(&payer, Role::Buyer, id);
+				payer.clone()
+			},
+		};
+		if buyer != payer {
+			Self::add_to_index(&payer, Role::Payer, id);
+		}
+		order.buyer = Some(buyer.clone());
+		order.payment = Payment::Escrow {
+			payer: payer.clone(),
+			ledger: Ledger::funded(order.amount),
+		};
+		order.state = OrderState::Funded { ship_by };
+		Due::<T>::remove((BigEndian(pay_by), BigEndian(id.0)));
+		Due::<T>::insert((BigEndian(ship_by), BigEndian(id.0)), ());
+		Orders::<T>::insert(id, &order);
+		Self::announce_funded(id, &order, buyer, payer, ship_by);
+		Ok(())
+	}
+
+	pub(crate) fn do_place(
+		buyer: T::AccountId,
+		offers: BoundedVec<SignedOfferOf<T>, ConstU32<MAX_OFFERS>>,
+		max_total: BalanceOf<T>,
+	) -> DispatchResult {
+		let asset = offers.first().ok_or(Error::<T>::NothingListed)?.offer.asset.clone();
+		let now = Self::now();
+		let mut total = BalanceOf::<T>::zero();
+		let mut placed = Vec::new();
+		for SignedOffer { offer, signature } in offers {
+			ensure!(offer.asset == asset, Error::<T>::MixedAssets);
+			let (published, sum) = Self::check_offer(Some(&buyer), &offer, now)?;
+			total = total.checked_add(&sum).ok_or(Error::<T>::TotalTooLarge)?;
+			ensure!(total <= max_total, Error::<T>::AboveMaxTotal);
+			let payload = Self::offer_payload(&offer);
+			ensure!(signature.verify(&payload[..], &offer.merchant), Error::<T>::BadSignature);
+			UsedOffers::<T>::insert(&offer.merchant, offer.nonce, ());
+			placed.extend(Self::place_offer(&buyer, offer, published, now)?);
+		}
+		Self::collect(&asset, &buyer, total)?;
+		for (id, order) in placed {
+			if let OrderState::Funded { ship_by } = order.state {
+				Self::announce_funded(id, &order, buyer.clone(), buyer.clone(), ship_by);
+			}
+		}
+		Ok(())
+	}
+
+	/// Checks everything about an offer but its signature. Returns its terms and its total.
+	pub(crate) fn check_offer(
+		buyer: Option<&T::AccountId>,
+		offer: &OfferOf<T>,
+		now: Moment,
+	) -> Result<(PublishedTermsOf<T>, BalanceOf<T>), Error<T>> {
+		ensure!(!offer.items.is_empty(), Error::<T>::NothingListed);
+		ensure!(now < offer.valid_until, Error::<T>::OfferExpired);
+		let named = offer.buyer.as_ref();
+		ensure!(
+			buyer != Some(&offer.merchant) && named != Some(&offer.merchant),
+			Error::<T>::MerchantCannotBuy
+		);
+		ensure!(
+			named.is_none() || buyer.is_none() || named == buyer,
+			Error::<T>::OfferNotForBuyer
+		);
+		ensure!(AcceptedAssets::<T>::contains_key(&offer.asset), Error::<T>::AssetNotAccepted);
+		ensure!(
+			!UsedOffers::<T>::contains_key(&offer.merchant, offer.nonce),
+			Error::<T>::OfferAlreadyUsed
+		);
+		let published = Self::terms_for_new_order(&offer.merchant, offer.terms)?;
+		let mut total = BalanceOf::<T>::zero();
+		for item in &offer.items {
+			ensure!(!item.amount.is_zero(), Error::<T>::ZeroAmount);
+			total = total.checked_add(&item.amount).ok_or(Error::<T>::TotalTooLarge)?;
+		}
+		Ok((published, total))
+	}
+
+	/// What the merchant signs: bound to this chain, this pallet and this version of offers.
+	pub fn offer_payload(offer: &OfferOf<T>) -> [u8; 32] {
+		let genesis = frame_system::Pallet::<T>::block_hash(
+			frame_system::pallet_prelude::BlockNumberFor::<T>::zero(),
+		);
+		sp_io::hashing::blake2_256(&(OFFER_DOMAIN, genesis, offer).encode())
+	}
+
+	/// Puts the orders of a checked offer on record, paid. The money is still to be collected.
+	fn place_offer(
+		buyer: &T::AccountId,
+		offer: OfferOf<T>,
+		mut published: PublishedTermsOf<T>,
+		now: Moment,
+	) -> Result<Vec<(OrderId, OrderOf<T>)>, sp_runtime::DispatchError> {
+		let count = offer.items.len() as u32;
+		let deposit = Self::order_deposit(published.terms.splits.len());
+		Self::take_deposit(
+			HoldReason::Order,
+			&offer.merchant,
+			deposit.saturating_mul(count.into()),
+		)?;
+		let draft = Draft {
+			merchant: &offer.merchant,
+			buyer: Some(buyer),
+			terms: offer.terms,
+			asset: &offer.asset,
+			source: Source::Offer { nonce: offer.nonce, valid_until: offer.valid_until },
+			deposit,
+		};
+		let ship_by = now.saturating_add(published.terms.windows.ship);
+		let mut placed = Vec::new();
+		for item in offer.items {
+			frame_system::Pallet::<T>::inc_providers(buyer);
+			let payment =
+				Payment::Escrow { payer: buyer.clone(), ledger: Ledger::funded(item.amount) };
+			placed.push(Self::create(&draft, item, payment, OrderState::Funded { ship_by })?);
+		}
+		published.orders = published.orders.saturating_add(count.into());
+		TermsOf::<T>::insert(offer.terms, published);
+		Ok(placed)
+	}
+
+	/// Puts a new order on record.
+	fn create(
+		draft: &Draft<T>,
+		item: Item<BalanceOf<T>>,
+		payment: Payment<AccountIdOf<T>, BalanceOf<T>>,
+		state: OrderState<BalanceOf<T>>,
+	) -> Result<(OrderId, OrderOf<T>), Error<T>> {
+		let Item { amount, reference } = item;
+		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
+		let id = NextOrderId::<T>::get();
+		NextOrderId::<T>::put(id.next().ok_or(Error::<T>::IdsExhausted)?);
+		let order = Order {
+			merchant: draft.merchant.clone(),
+			buyer: draft.buyer.cloned(),
+			terms: draft.terms,
+			asset: draft.asset.clone(),
+			amount,
+			reference: reference.clone(),
+			source: draft.source,
+			payment,
+			state,
+			tracking: None,
+			extensions: Extensions::default(),
+			refund_requests: 0,
+			deposit: draft.deposit,
+		};
+		Self::add_to_index(&order.merchant, Role::Merchant, id);
+		if let Some(buyer) = &order.buyer {
+			Self::add_to_index(buyer, Role::Buyer, id);
+		}
+		if let Some(at) = order.state.deadline() {
+			Due::<T>::insert((BigEndian(at), BigEndian(id.0)), ());
+		}
+		Orders::<T>::insert(id, &order);
+		Self::deposit_event(Event::OrderPlaced {
+			order: id,
+			merchant: order.merchant.clone(),
+			buyer: order.buyer.clone(),
+			terms: order.terms,
+			asset: order.asset.clone(),
+			amount,
+			reference,
+		});
+		Self::notify(
+			id,
+			OrderNotice::Placed {
+				merchant: order.merchant.clone(),
+				buyer: order.buyer.clone(),
+				asset: order.asset.clone(),
+				amount,
+			},
+		);
+		Ok((id, order))
+	}
+
+	fn announce_funded(
+		id: OrderId,
+		order: &OrderOf<T>,
+		buyer: T::AccountId,
+		payer: T::AccountId,
+		ship_by: Moment,
+	) {
+		Self::deposit_event(Event::OrderFunded {
+			order: id,
+			buyer: buyer.clone(),
+			payer: payer.clone(),
+			ship_by,
+		});
+		Self::notify(
+			id,
+			OrderNotice::Funded {
+				parties: Parties { merchant: order.merchant.clone(), buyer, payer },
+				asset: order.asset.clone(),
+				amount: order.amount,
+			},
+		);
+	}
+}

@@ -1,0 +1,386 @@
+//! The pot, what comes into it and what leaves it: escrow, netted payouts, claims and debts.
+
+use crate::{
+	ledger::Division, order::Moved, AcceptedAssets, AccountIdOf, BalanceOf, Claim, Claims, Config,
+	Debt, Debts, Error, Event, HoldReason, NoticeOf, OnRefund, OrderOf, Orders, OrdersOf, Pallet,
+	Role, Split, LOG_TARGET, MAX_SPLITS,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use codec::MaxEncodedLen;
+use frame_support::{
+	ensure,
+	storage::with_storage_layer,
+	traits::{
+		fungible::MutateHold,
+		fungibles::{Inspect, Mutate},
+		tokens::{Precision, Preservation},
+		Footprint, Get,
+	},
+};
+use souk_primitives::{BigEndian, OrderId, OrderNotice, OrderObserver};
+use sp_runtime::{
+	traits::{AccountIdConversion, Convert, Saturating, Zero},
+	DispatchResult, Permill,
+};
+
+/// What is to be paid out of the pot at the end of a call or a sweep: one transfer for each
+/// recipient and asset, however many orders it comes from.
+pub(crate) struct Payouts<T: Config> {
+	/// The amount, and the order whose deposit pays if it becomes a claim.
+	legs: BTreeMap<(T::AssetKind, T::AccountId), (BalanceOf<T>, OrderId)>,
+	/// Payers whose accounts need not be kept for an order any more.
+	released: Vec<T::AccountId>,
+}
+
+impl<T: Config> Payouts<T> {
+	/// None yet.
+	pub(crate) fn new() -> Self {
+		Self { legs: BTreeMap::new(), released: Vec::new() }
+	}
+
+	/// How many transfers it will take.
+	pub(crate) fn len(&self) -> u64 {
+		self.legs.len() as u64
+	}
+
+	/// Adds `amount` for `recipient`, on behalf of `order`.
+	pub(crate) fn add(
+		&mut self,
+		asset: &T::AssetKind,
+		recipient: &T::AccountId,
+		amount: BalanceOf<T>,
+		order: OrderId,
+	) {
+		if amount.is_zero() {
+			return;
+		}
+		self.legs
+			.entry((asset.clone(), recipient.clone()))
+			.and_modify(|(sum, _)| *sum = sum.saturating_add(amount))
+			.or_insert((amount, order));
+	}
+
+	/// Lets go of a payer's account once everything is paid.
+	pub(crate) fn release(&mut self, payer: T::AccountId) {
+		self.released.push(payer);
+	}
+
+	/// Adds everything of `other`.
+	pub(crate) fn merge(&mut self, other: Self) {
+		for ((asset, recipient), (amount, order)) in other.legs {
+			self.add(&asset, &recipient, amount, order);
+		}
+		self.released.extend(other.released);
+	}
+
+	/// Pays. What cannot be delivered becomes a claim, so this cannot fail. The orders must have
+	/// been saved: a claim takes its deposit from its order's.
+	pub(crate) fn pay(self) -> u64 {
+		let count = self.len();
+		let pot = Pallet::<T>::pot_account();
+		for ((asset, recipient), (amount, order)) in self.legs {
+			let paid = with_storage_layer(|| {
+				T::Money::transfer(
+					asset.clone(),
+					&pot,
+					&recipient,
+					amount,
+					Preservation::Preserve,
+				)
+			});
+			if paid.is_err() {
+				Pallet::<T>::defer(asset, recipient, amount, order);
+			}
+		}
+		for payer in self.released {
+			// Refused when the account is needed by something else that lives off this reference,
+			// an asset without sufficiency for example: then the account is right to stay.
+			let _ = frame_system::Pallet::<T>::dec_providers(&payer);
+		}
+		count
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The most transfers one order can need: its splits, its merchant and its payer.
+	pub(crate) const LEGS: u64 = MAX_SPLITS as u64 + 2;
+
+	/// The account that holds every escrow. Nobody has its key.
+	pub fn pot_account() -> T::AccountId {
+		T::PalletId::get().into_account_truncating()
+	}
+
+	/// Gives the pot its account, and its minimum balance of each asset.
+	///
+	/// Runs at genesis only: it issues what it gives.
+	pub(crate) fn set_up_pot(assets: &[T::AssetKind]) {
+		let pot = Self::pot_account();
+		frame_system::Pallet::<T>::inc_providers(&pot);
+		for asset in assets {
+			let float = T::Money::minimum_balance(asset.clone());
+			T::Money::mint_into(asset.clone(), &pot, float)
+				.expect("genesis must define the assets that it accepts");
+			AcceptedAssets::<T>::insert(asset, ());
+		}
+	}
+
+	pub(crate) fn do_accept_asset(who: T::AccountId, asset: T::AssetKind) -> DispatchResult {
+		ensure!(T::Money::asset_exists(asset.clone()), Error::<T>::UnknownAsset);
+		ensure!(!AcceptedAssets::<T>::contains_key(&asset), Error::<T>::AssetAlreadyAccepted);
+		let float = T::Money::minimum_balance(asset.clone());
+		Self::collect(&asset, &who, float)?;
+		AcceptedAssets::<T>::insert(&asset, ());
+		Self::deposit_event(Event::AssetAccepted { asset });
+		Ok(())
+	}
+
+	/// Moves `amount` from `who` into the pot.
+	pub(crate) fn collect(
+		asset: &T::AssetKind,
+		who: &T::AccountId,
+		amount: BalanceOf<T>,
+	) -> DispatchResult {
+		let left = T::Money::total_balance(asset.clone(), who).saturating_sub(amount);
+		ensure!(
+			left.is_zero() || left >= T::Money::minimum_balance(asset.clone()),
+			Error::<T>::WouldLoseDust
+		);
+		let pot = Self::pot_account();
+		T::Money::transfer(asset.clone(), who, &pot, amount, Preservation::Expendable).map(|_| ())
+	}
+
+	/// Books what `moved` out of an order's escrow: adds it to the payouts, and tells everyone.
+	pub(crate) fn book(
+		id: OrderId,
+		order: &OrderOf<T>,
+		splits: &[Split<T::AccountId>],
+		moved: Moved<AccountIdOf<T>, BalanceOf<T>>,
+		payouts: &mut Payouts<T>,
+	) {
+		if let Some(division) = moved.division {
+			Self::book_division(id, order, splits, division, payouts);
+		}
+		if let Some((payer, amount)) = moved.refund {
+			payouts.add(&order.asset, &payer, amount, id);
+			Self::announce_refund(id, order, amount);
+		}
+		if let Some(payer) = moved.released {
+			payouts.release(payer);
+			let paid_out = order.ledger().map(|ledger| ledger.paid_out());
+			if let Some(paid_out) = paid_out.filter(|paid_out| !paid_out.is_zero()) {
+				Self::deposit_event(Event::OrderSettled { order: id, paid_out });
+				Self::notify(id, OrderNotice::Settled { paid_out });
+			}
+		}
+	}
+
+	fn book_division(
+		id: OrderId,
+		order: &OrderOf<T>,
+		splits: &[Split<T::AccountId>],
+		division: Division<BalanceOf<T>>,
+		payouts: &mut Payouts<T>,
+	) {
+		let (asset, merchant) = (&order.asset, &order.merchant);
+		payouts.add(asset, merchant, division.merchant, id);
+		for (split, amount) in splits.iter().zip(division.splits) {
+			let netted = Self::net_debt(&split.recipient, merchant, asset, amount);
+			payouts.add(asset, &split.recipient, amount.saturating_sub(netted), id);
+			payouts.add(asset, merchant, netted, id);
+		}
+	}
+
+	/// Tells everyone that `amount` of an order went back to its payer.
+	pub(crate) fn announce_refund(id: OrderId, order: &OrderOf<T>, amount: BalanceOf<T>) {
+		let cumulative =
+			order.ledger().map(|ledger| ledger.refunded()).unwrap_or_else(Zero::zero);
+		Self::deposit_event(Event::OrderRefunded { order: id, amount, cumulative });
+		Self::notify(id, OrderNotice::Refunded { cumulative });
+	}
+
+	/// Tells the listeners. What a listener does wrong stays with the listener.
+	pub(crate) fn notify(order: OrderId, notice: NoticeOf<T>) {
+		let heard = with_storage_layer(|| T::Observer::notify(order, &notice));
+		if let Err(error) = heard {
+			log::warn!(target: LOG_TARGET, "listener failed on order {order}: {error:?}");
+			Self::deposit_event(Event::ObserverFailed { order, notice: notice.kind(), error });
+		}
+	}
+
+	/// The price of a claim's record. Every order's deposit includes it for each of its legs.
+	pub(crate) fn claim_deposit() -> BalanceOf<T> {
+		T::StoragePrice::convert(Footprint::from_parts(
+			1,
+			Claim::<AccountIdOf<T>, BalanceOf<T>>::max_encoded_len(),
+		))
+	}
+
+	/// The price of an order's record: the order, its places in the indices, its offer's nonce,
+	/// and a claim for each of its legs.
+	pub(crate) fn order_deposit(splits: usize) -> BalanceOf<T> {
+		let index = <(AccountIdOf<T>, Role, BigEndian)>::max_encoded_len();
+		let record = T::StoragePrice::convert(Footprint::from_parts(
+			6,
+			OrderOf::<T>::max_encoded_len().saturating_add(index.saturating_mul(5)),
+		));
+		let legs = (splits as u32).saturating_add(2);
+		record.saturating_add(Self::claim_deposit().saturating_mul(legs.into()))
+	}
+
+	/// Turns a payout that could not be delivered into a claim. Its deposit comes out of the
+	/// order's, which is large enough for every leg.
+	fn defer(
+		asset: T::AssetKind,
+		recipient: T::AccountId,
+		amount: BalanceOf<T>,
+		order: OrderId,
+	) {
+		Claims::<T>::mutate(&recipient, &asset, |slot| match slot {
+			Some(claim) => claim.amount = claim.amount.saturating_add(amount),
+			None => {
+				let price = Self::claim_deposit();
+				let (depositor, deposit) = Orders::<T>::mutate(order, |slot| match slot {
+					Some(record) => {
+						let deposit = price.min(record.deposit);
+						record.deposit = record.deposit.saturating_sub(deposit);
+						(record.merchant.clone(), deposit)
+					},
+					None => (recipient.clone(), Zero::zero()),
+				});
+				*slot = Some(Claim { amount, order, depositor, deposit });
+			},
+		});
+		Self::deposit_event(Event::PayoutDeferred { recipient, asset, amount });
+	}
+
+	pub(crate) fn do_claim(recipient: T::AccountId, asset: T::AssetKind) -> DispatchResult {
+		let claim = Claims::<T>::get(&recipient, &asset).ok_or(Error::<T>::NothingToClaim)?;
+		let pot = Self::pot_account();
+		T::Money::transfer(
+			asset.clone(),
+			&pot,
+			&recipient,
+			claim.amount,
+			Preservation::Preserve,
+		)?;
+		Claims::<T>::remove(&recipient, &asset);
+		// Back to the order as long as it is on record: it may need it for the next claim.
+		let given_back = Orders::<T>::mutate(claim.order, |slot| {
+			slot.as_mut()
+				.map(|record| record.deposit = record.deposit.saturating_add(claim.deposit))
+		});
+		if given_back.is_none() {
+			Self::return_deposit(HoldReason::Order, &claim.depositor, claim.deposit);
+		}
+		Self::deposit_event(Event::ClaimPaid { recipient, asset, amount: claim.amount });
+		Ok(())
+	}
+
+	/// Takes what the debtor owes out of `amount` that is about to be paid to it. Returns what goes
+	/// to the creditor instead.
+	fn net_debt(
+		debtor: &T::AccountId,
+		creditor: &T::AccountId,
+		asset: &T::AssetKind,
+		amount: BalanceOf<T>,
+	) -> BalanceOf<T> {
+		let key = (debtor.clone(), creditor.clone(), asset.clone());
+		let netted = Debts::<T>::mutate_exists(&key, |slot| {
+			let Some(debt) = slot else { return Zero::zero() };
+			let netted = debt.amount.min(amount);
+			debt.amount = debt.amount.saturating_sub(netted);
+			if debt.amount.is_zero() {
+				Self::return_deposit(HoldReason::Debt, creditor, debt.deposit);
+				*slot = None;
+			}
+			netted
+		});
+		if !netted.is_zero() {
+			let (debtor, creditor, asset) = key;
+			Self::deposit_event(Event::DebtNetted { debtor, creditor, asset, amount: netted });
+		}
+		netted
+	}
+
+	/// Puts on record what the recipients of the splits owe the merchant after a refund.
+	pub(crate) fn record_debts(
+		order: &OrderOf<T>,
+		splits: &[Split<T::AccountId>],
+		reversals: Vec<BalanceOf<T>>,
+	) -> DispatchResult {
+		for (split, amount) in splits.iter().zip(reversals) {
+			if amount.is_zero() {
+				continue;
+			}
+			let (debtor, creditor) = (split.recipient.clone(), order.merchant.clone());
+			let asset = order.asset.clone();
+			let key = (debtor.clone(), creditor.clone(), asset.clone());
+			Debts::<T>::try_mutate(key, |slot| -> DispatchResult {
+				match slot {
+					Some(debt) => debt.amount = debt.amount.saturating_add(amount),
+					None => {
+						let size = Debt::<BalanceOf<T>>::max_encoded_len();
+						let deposit = T::StoragePrice::convert(Footprint::from_parts(1, size));
+						Self::take_deposit(HoldReason::Debt, &creditor, deposit)?;
+						*slot = Some(Debt { amount, deposit });
+					},
+				}
+				Ok(())
+			})?;
+			Self::deposit_event(Event::DebtRecorded { debtor, creditor, asset, amount });
+		}
+		Ok(())
+	}
+
+	pub(crate) fn do_forgive(
+		creditor: T::AccountId,
+		debtor: T::AccountId,
+		asset: T::AssetKind,
+	) -> DispatchResult {
+		let debt = Debts::<T>::take((debtor.clone(), creditor.clone(), asset.clone()))
+			.ok_or(Error::<T>::NoDebt)?;
+		Self::return_deposit(HoldReason::Debt, &creditor, debt.deposit);
+		Self::deposit_event(Event::DebtForgiven {
+			debtor,
+			creditor,
+			asset,
+			amount: debt.amount,
+		});
+		Ok(())
+	}
+
+	/// Holds a deposit.
+	pub(crate) fn take_deposit(
+		reason: HoldReason,
+		who: &T::AccountId,
+		amount: BalanceOf<T>,
+	) -> DispatchResult {
+		T::Currency::hold(&reason.into(), who, amount)
+			.map_err(|_| Error::<T>::MerchantLacksDeposit.into())
+	}
+
+	/// Returns a deposit. Nothing but this pallet takes from these holds, so all of it is there;
+	/// should a migration ever get that wrong, what is there is returned and nobody is stuck.
+	pub(crate) fn return_deposit(reason: HoldReason, who: &T::AccountId, amount: BalanceOf<T>) {
+		let released = T::Currency::release(&reason.into(), who, amount, Precision::BestEffort);
+		if released != Ok(amount) {
+			log::error!(target: LOG_TARGET, "deposit of {who:?} incomplete: {released:?}");
+		}
+	}
+
+	/// Puts an order into the index under what `who` is to it.
+	pub(crate) fn add_to_index(who: &T::AccountId, role: Role, order: OrderId) {
+		OrdersOf::<T>::insert((who, role), BigEndian(order.0), ());
+	}
+
+	/// The shares that a refund after settlement takes back, in the order of the splits.
+	pub(crate) fn returning_shares(splits: &[Split<T::AccountId>]) -> Vec<Permill> {
+		splits
+			.iter()
+			.map(|split| match split.on_refund {
+				OnRefund::Return => split.share,
+				OnRefund::Keep => Permill::zero(),
+			})
+			.collect()
+	}
+}

@@ -1,0 +1,95 @@
+//! Publishing and retiring terms.
+
+use crate::{
+	Config, Error, Event, HoldReason, NextTermsId, Pallet, PublishedTerms, PublishedTermsOf, Terms,
+	TermsOf, TermsStatus,
+};
+use codec::Encode;
+use frame_support::{
+	ensure,
+	traits::{Footprint, Get},
+};
+use souk_primitives::{Moment, TermsId};
+use sp_runtime::{traits::Convert, DispatchResult, Permill};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_publish_terms(
+		merchant: T::AccountId,
+		terms: Terms<T::AccountId>,
+	) -> DispatchResult {
+		Self::check_terms(&merchant, &terms)?;
+		let id = NextTermsId::<T>::get();
+		let next = id.next().ok_or(Error::<T>::IdsExhausted)?;
+
+		let mut published = PublishedTerms {
+			merchant: merchant.clone(),
+			terms,
+			status: TermsStatus::Active,
+			orders: 0,
+			deposit: Default::default(),
+		};
+		let price = Footprint::from_parts(1, published.encoded_size());
+		published.deposit = T::StoragePrice::convert(price);
+
+		Self::take_deposit(HoldReason::Terms, &merchant, published.deposit)?;
+		NextTermsId::<T>::put(next);
+		TermsOf::<T>::insert(id, published);
+		Self::deposit_event(Event::TermsPublished { terms: id, merchant });
+		Ok(())
+	}
+
+	fn check_terms(merchant: &T::AccountId, terms: &Terms<T::AccountId>) -> DispatchResult {
+		let windows = &terms.windows;
+		let within = |window: Moment| window <= T::MaxWindow::get();
+		let needed = |window: Moment| window > 0 && within(window);
+		let in_range = needed(windows.pay)
+			&& needed(windows.ship)
+			&& needed(windows.receive)
+			&& needed(windows.answer)
+			&& within(windows.inspect)
+			&& within(windows.extension);
+		ensure!(in_range, Error::<T>::WindowOutOfRange);
+
+		let mut given = 0u32;
+		for (i, split) in terms.splits.iter().enumerate() {
+			let seen = terms.splits.iter().take(i).any(|other| other.recipient == split.recipient);
+			ensure!(!seen && split.recipient != *merchant, Error::<T>::DuplicateRecipient);
+			ensure!(!split.share.is_zero(), Error::<T>::SharesOutOfRange);
+			given = given.saturating_add(split.share.deconstruct());
+		}
+		ensure!(given <= Permill::one().deconstruct(), Error::<T>::SharesOutOfRange);
+		Ok(())
+	}
+
+	pub(crate) fn do_retire_terms(merchant: T::AccountId, id: TermsId) -> DispatchResult {
+		let mut published = TermsOf::<T>::get(id).ok_or(Error::<T>::UnknownTerms)?;
+		ensure!(published.merchant == merchant, Error::<T>::NotMerchant);
+		ensure!(published.status == TermsStatus::Active, Error::<T>::TermsAreRetired);
+		published.status = TermsStatus::Retired;
+		Self::deposit_event(Event::TermsRetired { terms: id });
+		Self::keep_or_remove_terms(id, published);
+		Ok(())
+	}
+
+	/// Stores terms, unless they are retired and no order on record needs them any more.
+	pub(crate) fn keep_or_remove_terms(id: TermsId, published: PublishedTermsOf<T>) {
+		if published.status == TermsStatus::Active || published.orders > 0 {
+			TermsOf::<T>::insert(id, published);
+			return;
+		}
+		TermsOf::<T>::remove(id);
+		Self::return_deposit(HoldReason::Terms, &published.merchant, published.deposit);
+		Self::deposit_event(Event::TermsRemoved { terms: id });
+	}
+
+	/// The terms that a new order of `merchant` may live by.
+	pub(crate) fn terms_for_new_order(
+		merchant: &T::AccountId,
+		id: TermsId,
+	) -> Result<PublishedTermsOf<T>, Error<T>> {
+		let published = TermsOf::<T>::get(id).ok_or(Error::<T>::UnknownTerms)?;
+		ensure!(published.merchant == *merchant, Error::<T>::TermsOfAnotherMerchant);
+		ensure!(published.status == TermsStatus::Active, Error::<T>::TermsAreRetired);
+		Ok(published)
+	}
+}

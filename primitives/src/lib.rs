@@ -1,0 +1,23 @@
+//! What Souk's pallets share: identifiers, a text type that wallets can show, and the traits
+//! through which the pallets talk to each other.
+//!
+//! No storage and no `Config` lives here. Every trait has a `()` implementation, so a runtime can
+//! leave a pallet out.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod ids;
+mod orders;
+mod text;
+
+pub use ids::{BigEndian, OrderId, TermsId};
+pub use orders::{
+	DeliveryProof, NoticeKind, OrderFulfilment, OrderInspect, OrderNotice, OrderObserver,
+	OrderStage, Parties,
+};
+pub use text::{Text, TextError};
+
+/// Wall-clock time in milliseconds since the Unix epoch.
+pub type Moment = u64;

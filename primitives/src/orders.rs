@@ -1,0 +1,247 @@
+//! Orders as other pallets see them.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::weights::Weight;
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::OrderId;
+
+/// Who takes part in an order.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Parties<AccountId> {
+	/// Who sells, and receives what is left after the splits.
+	pub merchant: AccountId,
+	/// Who buys, and has the buyer's rights.
+	pub buyer: AccountId,
+	/// Whose money it is: refunds go back here. Often the buyer.
+	pub payer: AccountId,
+}
+
+/// How far an order has come, without its amounts and deadlines.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Debug,
+)]
+pub enum OrderStage {
+	/// Opened by the merchant, not paid.
+	#[codec(index = 0)]
+	Created,
+	/// Paid into escrow.
+	#[codec(index = 1)]
+	Funded,
+	/// On its way.
+	#[codec(index = 2)]
+	Shipped,
+	/// Arrived; the buyer may inspect it.
+	#[codec(index = 3)]
+	Delivered,
+	/// The buyer asks for money back; the merchant has to answer.
+	#[codec(index = 4)]
+	RefundRequested,
+	/// Over: the merchant was paid.
+	#[codec(index = 7)]
+	Settled,
+	/// Over: everything went back to the payer.
+	#[codec(index = 8)]
+	Refunded,
+	/// Over: it was never paid.
+	#[codec(index = 9)]
+	Cancelled,
+}
+
+impl OrderStage {
+	/// Whether nothing more can happen to the escrow, because there is none left.
+	pub fn is_final(self) -> bool {
+		matches!(self, Self::Settled | Self::Refunded | Self::Cancelled)
+	}
+}
+
+/// Something happened to an order.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub enum OrderNotice<AccountId, Asset, Balance> {
+	/// The order exists. Its buyer is known once it is funded, at the latest.
+	Placed {
+		/// Who sells.
+		merchant: AccountId,
+		/// Who may buy; `None` if anyone.
+		buyer: Option<AccountId>,
+		/// What it is paid in.
+		asset: Asset,
+		/// Its price, in minor units of the asset.
+		amount: Balance,
+	},
+	/// The whole price is in escrow.
+	Funded {
+		/// Who takes part.
+		parties: Parties<AccountId>,
+		/// What it was paid in.
+		asset: Asset,
+		/// Its price, in minor units of the asset.
+		amount: Balance,
+	},
+	/// The escrow is empty and the merchant was paid, `paid_out` in all, splits included.
+	Settled {
+		/// What left escrow for the merchant and the splits, in minor units.
+		paid_out: Balance,
+	},
+	/// Money went back to the payer. `cumulative` is all that ever did, so that a listener that
+	/// missed or repeats a notice still arrives at the right figure.
+	Refunded {
+		/// All that has been refunded so far, in minor units.
+		cumulative: Balance,
+	},
+	/// The record was removed.
+	Closed,
+}
+
+impl<AccountId, Asset, Balance> OrderNotice<AccountId, Asset, Balance> {
+	/// Which notice it is.
+	pub fn kind(&self) -> NoticeKind {
+		match self {
+			Self::Placed { .. } => NoticeKind::Placed,
+			Self::Funded { .. } => NoticeKind::Funded,
+			Self::Settled { .. } => NoticeKind::Settled,
+			Self::Refunded { .. } => NoticeKind::Refunded,
+			Self::Closed => NoticeKind::Closed,
+		}
+	}
+}
+
+/// The name of an [`OrderNotice`].
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+#[allow(missing_docs)]
+pub enum NoticeKind {
+	Placed,
+	Funded,
+	Settled,
+	Refunded,
+	Closed,
+}
+
+/// Listens to what happens to orders.
+///
+/// A listener cannot stop an order: it is called in a storage layer of its own, and an error undoes
+/// only what the listener did.
+pub trait OrderObserver<AccountId, Asset, Balance> {
+	/// Takes note of `notice` about `order`.
+	fn notify(
+		order: OrderId,
+		notice: &OrderNotice<AccountId, Asset, Balance>,
+	) -> Result<(), DispatchError>;
+
+	/// The most that one call of [`OrderObserver::notify`] costs.
+	fn notify_weight() -> Weight;
+}
+
+impl<AccountId, Asset, Balance> OrderObserver<AccountId, Asset, Balance> for () {
+	fn notify(_: OrderId, _: &OrderNotice<AccountId, Asset, Balance>) -> DispatchResult {
+		Ok(())
+	}
+
+	fn notify_weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// Reads orders.
+pub trait OrderInspect<AccountId> {
+	/// Who takes part; `None` for an unknown order and for one that nobody has paid yet.
+	fn parties(order: OrderId) -> Option<Parties<AccountId>>;
+
+	/// How far the order is now, deadlines that have passed included.
+	fn stage(order: OrderId) -> Option<OrderStage>;
+
+	/// Whether the merchant may hand the order to a carrier now.
+	fn can_ship(order: OrderId) -> bool {
+		Self::stage(order) == Some(OrderStage::Funded)
+	}
+}
+
+impl<AccountId> OrderInspect<AccountId> for () {
+	fn parties(_: OrderId) -> Option<Parties<AccountId>> {
+		None
+	}
+
+	fn stage(_: OrderId) -> Option<OrderStage> {
+		None
+	}
+}
+
+/// How sure a delivery is.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum DeliveryProof {
+	/// The buyer's key signed for it: the inspection window starts.
+	Proven,
+	/// Only the carrier says so: the receive window goes on, in which the buyer may object.
+	Claimed,
+}
+
+/// Moves orders as their goods move. The narrow door for a pallet that tracks shipments.
+pub trait OrderFulfilment {
+	/// The goods left the merchant: `Funded` becomes `Shipped`.
+	fn dispatched(order: OrderId) -> DispatchResult;
+
+	/// The goods arrived, as sure as `proof` says.
+	fn delivered(order: OrderId, proof: DeliveryProof) -> DispatchResult;
+
+	/// The goods came back to the merchant undelivered: what is in escrow is refunded.
+	fn returned(order: OrderId) -> DispatchResult;
+
+	/// The goods are lost: what is in escrow is refunded.
+	fn lost(order: OrderId) -> DispatchResult;
+}
+
+impl OrderFulfilment for () {
+	fn dispatched(_: OrderId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn delivered(_: OrderId, _: DeliveryProof) -> DispatchResult {
+		Ok(())
+	}
+
+	fn returned(_: OrderId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn lost(_: OrderId) -> DispatchResult {
+		Ok(())
+	}
+}

@@ -1,0 +1,11 @@
+//! Builds the wasm blob that the node carries.
+
+fn main() {
+	#[cfg(all(feature = "std", not(feature = "metadata-hash")))]
+	substrate_wasm_builder::WasmBuilder::build_using_defaults();
+
+	#[cfg(all(feature = "std", feature = "metadata-hash"))]
+	substrate_wasm_builder::WasmBuilder::init_with_defaults()
+		.enable_metadata_hash("SOUK", 12)
+		.build();
+}

@@ -1,0 +1,147 @@
+//! Who administers the chain, and how it is stopped in an emergency.
+
+use crate::{
+	configs::system::MAXIMUM_BLOCK_WEIGHT,
+	constants::time::{DAYS, HOURS},
+	AccountId, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
+	RuntimeOrigin,
+};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, Contains, EitherOfDiverse, MapSuccess},
+	weights::Weight,
+};
+use frame_system::EnsureRoot;
+use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan};
+use pallet_tx_pause::RuntimeCallNameOf;
+use sp_runtime::{traits::Replace, Perbill};
+
+/// The council's instance of the collective pallet.
+pub type CouncilCollective = pallet_collective::Instance1;
+
+/// Root, or more than half of the council: for what is easily undone.
+pub type RootOrHalfCouncil = EitherOfDiverse<
+	EnsureRoot<AccountId>,
+	EnsureProportionMoreThan<AccountId, CouncilCollective, 1, 2>,
+>;
+
+/// Root, or two thirds of the council: for what touches others' rights.
+pub type RootOrTwoThirdsCouncil = EitherOfDiverse<
+	EnsureRoot<AccountId>,
+	EnsureProportionAtLeast<AccountId, CouncilCollective, 2, 3>,
+>;
+
+parameter_types! {
+	/// How long a motion stays open: over a weekend.
+	pub const CouncilMotionDuration: BlockNumber = 3 * DAYS;
+	/// The largest motion: half a block.
+	pub MaxCollectivesProposalWeight: Weight = Perbill::from_percent(50) * MAXIMUM_BLOCK_WEIGHT;
+}
+
+impl pallet_collective::Config<CouncilCollective> for Runtime {
+	type RuntimeOrigin = RuntimeOrigin;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type MotionDuration = CouncilMotionDuration;
+	type MaxProposals = ConstU32<50>;
+	type MaxMembers = ConstU32<50>;
+	// Who does not vote is counted with the prime member if most agree with it, else as a no.
+	type DefaultVote = pallet_collective::MoreThanMajorityThenPrimeDefaultVote;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type SetMembersOrigin = RootOrTwoThirdsCouncil;
+	type MaxProposalWeight = MaxCollectivesProposalWeight;
+	type DisapproveOrigin = RootOrTwoThirdsCouncil;
+	type KillOrigin = RootOrTwoThirdsCouncil;
+	// Members are few and known; their number of proposals is bounded.
+	type Consideration = ();
+}
+
+impl pallet_sudo::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
+}
+
+/// What goes on in safe mode: blocks, governance, and the calls that carry other calls (each of
+/// which passes this filter again).
+///
+/// The exits of `Orders` (index 50) are added here with the pallet: a pause stops new orders, never
+/// the way out.
+pub struct SafeModeWhitelist;
+
+impl Contains<RuntimeCall> for SafeModeWhitelist {
+	fn contains(call: &RuntimeCall) -> bool {
+		matches!(
+			call,
+			RuntimeCall::System(..)
+				| RuntimeCall::Timestamp(..)
+				| RuntimeCall::Session(..)
+				| RuntimeCall::Grandpa(..)
+				| RuntimeCall::Utility(..)
+				| RuntimeCall::Proxy(..)
+				| RuntimeCall::Multisig(..)
+				| RuntimeCall::Preimage(..)
+				| RuntimeCall::Scheduler(..)
+				| RuntimeCall::Council(..)
+				| RuntimeCall::Sudo(..)
+				| RuntimeCall::SafeMode(..)
+				| RuntimeCall::TxPause(..)
+				| RuntimeCall::MultiBlockMigrations(..)
+		)
+	}
+}
+
+parameter_types! {
+	/// How long safe mode lasts at first: long enough to call the council together.
+	pub const SafeModeEnterDuration: BlockNumber = DAYS;
+	/// By how much it can be lengthened at a time.
+	pub const SafeModeExtendDuration: BlockNumber = 12 * HOURS;
+	/// Nobody can buy a standstill of everybody's trade.
+	pub const NoDeposit: Option<crate::Balance> = None;
+	/// There are no deposits to give back.
+	pub const NoReleaseDelay: Option<BlockNumber> = None;
+}
+
+impl pallet_safe_mode::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type WhitelistedCalls = SafeModeWhitelist;
+	type EnterDuration = SafeModeEnterDuration;
+	type ExtendDuration = SafeModeExtendDuration;
+	type EnterDepositAmount = NoDeposit;
+	type ExtendDepositAmount = NoDeposit;
+	type ForceEnterOrigin = MapSuccess<RootOrTwoThirdsCouncil, Replace<SafeModeEnterDuration>>;
+	type ForceExtendOrigin = MapSuccess<RootOrTwoThirdsCouncil, Replace<SafeModeExtendDuration>>;
+	type ForceExitOrigin = RootOrHalfCouncil;
+	type ForceDepositOrigin = EnsureRoot<AccountId>;
+	type Notify = ();
+	type ReleaseDelay = NoReleaseDelay;
+	type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<Runtime>;
+}
+
+/// Pallets without which the chain stands still or can no longer be governed: a pause of them could
+/// not be lifted.
+const NEVER_PAUSED: [&[u8]; 7] =
+	[b"System", b"Timestamp", b"Grandpa", b"Council", b"Sudo", b"SafeMode", b"TxPause"];
+
+/// What `TxPause` refuses to pause.
+///
+/// The exits of `Orders` (index 50) are added here, by name, with the pallet.
+pub struct TxPauseWhitelist;
+
+impl Contains<RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
+	fn contains((pallet, _call): &RuntimeCallNameOf<Runtime>) -> bool {
+		NEVER_PAUSED.contains(&pallet.as_slice())
+	}
+}
+
+impl pallet_tx_pause::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PauseOrigin = RootOrHalfCouncil;
+	type UnpauseOrigin = RootOrHalfCouncil;
+	type WhitelistedCalls = TxPauseWhitelist;
+	type MaxNameLen = ConstU32<256>;
+	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,8 @@
+//! How the pallets are set up, by domain.
+
+pub mod assets;
+pub mod commerce;
+pub mod consensus;
+pub mod fees;
+pub mod governance;
+pub mod system;

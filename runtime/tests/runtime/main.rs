@@ -1,0 +1,9 @@
+//! The runtime as a whole, native: its presets, its blocks, its figures.
+
+mod chain;
+mod extensions;
+mod fees;
+mod genesis;
+mod governance;
+mod proxies;
+mod slots;

@@ -1,0 +1,41 @@
+//! How many blocks a slot takes: many where one node seals, one where validators compete.
+
+use crate::chain::{begin_block_at, end_block, start};
+use souk_runtime::Timestamp;
+
+#[test]
+fn blocks_should_share_a_slot_when_one_node_seals() {
+	start("development").execute_with(|| {
+		for millisecond in 0..5 {
+			begin_block_at(1, millisecond);
+			end_block();
+		}
+		assert_eq!(Timestamp::get() % 2_000, 4);
+	});
+}
+
+#[test]
+#[should_panic(expected = "Slot must increase")]
+fn second_block_should_be_refused_in_a_slot_where_validators_compete() {
+	start("local_testnet").execute_with(|| {
+		begin_block_at(1, 0);
+		end_block();
+		begin_block_at(1, 1);
+	});
+}
+
+#[test]
+#[should_panic(expected = "Timestamp must increment")]
+fn time_should_not_stand_still_between_blocks() {
+	start("development").execute_with(|| {
+		begin_block_at(1, 0);
+		end_block();
+		begin_block_at(1, 0);
+	});
+}
+
+#[test]
+#[should_panic(expected = "Timestamp slot must match")]
+fn time_should_be_within_the_slot() {
+	start("development").execute_with(|| begin_block_at(1, 2_000));
+}
