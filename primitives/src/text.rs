@@ -85,8 +85,7 @@ impl<const N: u32> Serialize for Text<N> {
 impl<'de, const N: u32> Deserialize<'de> for Text<N> {
 	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
 		let text = String::deserialize(deserializer)?;
-		Self::try_from(text.into_bytes())
-			.map_err(|_| serde::de::Error::custom("text is too long"))
+		Self::try_from(text.into_bytes()).map_err(|_| serde::de::Error::custom("text is too long"))
 	}
 }
 

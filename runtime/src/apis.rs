@@ -1,16 +1,21 @@
 //! What the node and clients may ask the runtime.
 
 use crate::{
-	genesis_config_presets, AccountId, Aura, Balance, Block, Executive, Grandpa, InherentDataExt,
-	Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
-	VERSION,
+	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Executive,
+	Grandpa, InherentDataExt, Nonce, Orders, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	weights::Weight,
 };
+use pallet_orders::{
+	runtime_api::{OrderView, Quote, TermsView},
+	Offer, Role,
+};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
+use souk_primitives::{Moment, OrderId, TermsId};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -20,7 +25,7 @@ use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
-	ApplyExtrinsicResult, ExtrinsicInclusionMode,
+	ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode,
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
@@ -154,6 +159,43 @@ impl_runtime_apis! {
 	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
 		fn account_nonce(account: AccountId) -> Nonce {
 			System::account_nonce(account)
+		}
+	}
+
+	impl pallet_orders::runtime_api::OrdersApi<Block, AccountId, AssetKind, Balance> for Runtime {
+		fn order(id: OrderId) -> Option<OrderView<AccountId, AssetKind, Balance>> {
+			Orders::view_order(id)
+		}
+
+		fn orders_of(
+			account: AccountId,
+			role: Role,
+			cursor: Option<OrderId>,
+			limit: u32,
+		) -> Vec<OrderId> {
+			Orders::list_orders_of(account, role, cursor, limit)
+		}
+
+		fn quote(
+			offer: Offer<AccountId, AssetKind, Balance>,
+		) -> Result<Quote<AccountId, Balance>, DispatchError> {
+			Orders::quote(offer)
+		}
+
+		fn offer_payload(offer: Offer<AccountId, AssetKind, Balance>) -> [u8; 32] {
+			Orders::offer_payload(&offer)
+		}
+
+		fn due(limit: u32) -> Vec<(Moment, OrderId)> {
+			Orders::list_due(limit)
+		}
+
+		fn terms(id: TermsId) -> Option<TermsView<AccountId>> {
+			Orders::view_terms(id)
+		}
+
+		fn claims(account: AccountId) -> Vec<(AssetKind, Balance)> {
+			Orders::list_claims(account)
 		}
 	}
 

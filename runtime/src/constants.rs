@@ -21,9 +21,9 @@ pub mod currency {
 	/// What must be locked up for `items` storage entries with `bytes` bytes together.
 	///
 	/// It comes back when the entries go, so it prices the *time* that every validator keeps them.
-	/// The two figures are chosen by the two ends: a shop's open order (about three entries, 400
-	/// bytes) binds a tenth of a SOUK, and filling every validator's disk with a gigabyte binds
-	/// 100,000 SOUK for the bytes alone.
+	/// The two figures are chosen by the two ends: a shop's order, with its indices and the room for
+	/// what cannot be paid out, binds a quarter of a SOUK, and filling every validator's disk with a
+	/// gigabyte binds 100,000 SOUK for the bytes alone.
 	pub const fn deposit(items: u32, bytes: u32) -> Balance {
 		(items as Balance)
 			.saturating_mul(20 * MILLI_SOUK)
@@ -41,6 +41,9 @@ pub mod time {
 	/// validators in different countries the time to pass a block on (see the weight limit in
 	/// [`crate::configs::system`]).
 	pub const SLOT_DURATION: u64 = 2_000;
+
+	/// Milliseconds in a day.
+	pub const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
 
 	/// Blocks in a minute.
 	pub const MINUTES: BlockNumber = 60_000 / (SLOT_DURATION as BlockNumber);

@@ -3,10 +3,13 @@
 //! everybody knows.
 
 use crate::{
-	configs::{assets::AssetId, consensus::SessionKeys},
+	configs::{
+		assets::{AssetId, AssetKind},
+		consensus::SessionKeys,
+	},
 	constants::currency::SOUK,
-	AccountId, AssetsConfig, Balance, BalancesConfig, CouncilConfig, RuntimeGenesisConfig,
-	SessionConfig, SudoConfig,
+	AccountId, AssetsConfig, Balance, BalancesConfig, CouncilConfig, OrdersConfig,
+	RuntimeGenesisConfig, SessionConfig, SudoConfig,
 };
 use alloc::{string::ToString, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -168,14 +171,18 @@ fn genesis(
 		session: SessionConfig { keys: validators },
 		council: CouncilConfig { members: council },
 		sudo: SudoConfig { key: sudo },
+		orders: OrdersConfig {
+			accepted_assets: vec![AssetKind::Native, AssetKind::WithId(stablecoin::ID)],
+		},
 	})
 }
 
-/// One validator, Alice, who also holds the sudo key.
+/// Two validators, Alice and Bob, and the sudo key with Alice. Sealed by one node as transactions
+/// come, or, as a chain of two nodes, by Aura and GRANDPA.
 pub fn development() -> Value {
 	use Sr25519Keyring::{Alice, Bob, Charlie};
 	genesis(
-		vec![validator(Alice, Ed25519Keyring::Alice)],
+		vec![validator(Alice, Ed25519Keyring::Alice), validator(Bob, Ed25519Keyring::Bob)],
 		vec![Alice.to_account_id(), Bob.to_account_id(), Charlie.to_account_id()],
 		Some(Alice.to_account_id()),
 	)

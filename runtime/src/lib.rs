@@ -202,5 +202,9 @@ mod runtime {
 	#[runtime::pallet_index(34)]
 	pub type MultiBlockMigrations = pallet_migrations;
 
-	// Commerce: 50 to 69. 50 is reserved for `Orders`.
+	// Commerce: 50 to 69.
+
+	/// Orders that settle themselves: escrow, refunds, splits.
+	#[runtime::pallet_index(50)]
+	pub type Orders = pallet_orders;
 }

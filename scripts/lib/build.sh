@@ -14,9 +14,9 @@ check_build_disk() {
 	fi
 }
 
-# build [PROFILE] : builds node and runtime; the node's path is in $NODE.
+# build PROFILE : builds node and runtime; the node's path is in $NODE.
 build() {
-	local profile=${1:-dev} dir=${1:-debug}
+	local profile=$1 dir=$1
 	[[ $profile != dev ]] || dir=debug
 	check_build_disk "$dir"
 	NODE="$CARGO_TARGET_DIR/$dir/souk-node"

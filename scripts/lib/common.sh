@@ -58,14 +58,33 @@ start() {
 	CHILDREN+=("$CHILD")
 }
 
-# run COMMAND… : runs it and waits, so that a signal to this script reaches it as well.
+# run COMMAND… : runs it and waits, so that a signal to this script reaches it as well. What it
+# leaves behind in its process group is stopped. LIMIT=SECONDS ends it when it takes longer.
 run() {
-	local status=0
+	local status=0 child watchdog='' since=$SECONDS
 	start "$@"
-	wait "$CHILD" || status=$?
-	forget "$CHILD"
+	child=$CHILD
+	if [[ -n ${LIMIT:-} ]]; then
+		start end_after "$LIMIT" "$child"
+		watchdog=$CHILD
+	fi
+	wait "$child" || status=$?
+	stop "$child"
+	if [[ -n $watchdog ]]; then
+		if ((status != 0 && SECONDS - since >= LIMIT)); then
+			warn "ended after the $LIMIT s that it may take"
+		fi
+		stop "$watchdog"
+	fi
 	return "$status"
 }
+
+end_after() {
+	sleep "$1"
+	kill -TERM -- "-$2" || return
+	sleep "$STOP_SECONDS"
+	kill -KILL -- "-$2"
+} 2>/dev/null
 
 forget() {
 	local pid left=()
@@ -101,7 +120,7 @@ finish() {
 }
 
 trap finish EXIT
-trap 'exit 130' INT
+trap 'say interrupted && exit 130' INT
 trap 'exit 143' TERM
 trap 'exit 129' HUP
 

@@ -121,10 +121,6 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxWindow: Get<Moment>;
 
-		/// How long the record of a paid order stays after it is over, in milliseconds.
-		#[pallet::constant]
-		type RecordPeriod: Get<Moment>;
-
 		/// How often a buyer may ask for a refund of one order. Each request stops its timer, so
 		/// without a limit an order could be kept open for ever.
 		#[pallet::constant]
@@ -463,9 +459,9 @@ pub mod pallet {
 		/// The order is not over yet.
 		#[codec(index = 39)]
 		NotOver,
-		/// The order's record period, or its offer, has not ended yet.
+		/// The order's record window, or its offer, has not ended yet.
 		#[codec(index = 40)]
-		RecordPeriodRunning,
+		RecordWindowRunning,
 		/// Nothing is owed by this debtor in this asset.
 		#[codec(index = 41)]
 		NoDebt,

@@ -142,6 +142,23 @@ impl<T: Config> Work<T> {
 		Ok(())
 	}
 
+	/// From when the record may be removed; `None` while the order is not over.
+	pub(crate) fn closable_from(&self) -> Option<Moment> {
+		let over = match self.order.state {
+			// No money was ever in it, so nobody needs the record.
+			OrderState::Cancelled { at } => at,
+			OrderState::Settled { at } | OrderState::Refunded { at } => {
+				at.saturating_add(self.terms.terms.windows.record)
+			},
+			_ => return None,
+		};
+		// The nonce goes with the record, and must outlive the offer.
+		match self.order.source {
+			Source::Invoice => Some(over),
+			Source::Offer { valid_until, .. } => Some(over.max(valid_until)),
+		}
+	}
+
 	/// Which side `who` is on.
 	fn party(&self, who: &T::AccountId) -> Result<Party, Error<T>> {
 		if self.order.merchant == *who {
@@ -334,28 +351,11 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		for id in orders {
 			let work = Work::<T>::load(id)?;
-			let from = Self::closable_from(&work.order).ok_or(Error::<T>::NotOver)?;
-			ensure!(now >= from, Error::<T>::RecordPeriodRunning);
+			let from = work.closable_from().ok_or(Error::<T>::NotOver)?;
+			ensure!(now >= from, Error::<T>::RecordWindowRunning);
 			Self::remove_record(work);
 		}
 		Ok(())
-	}
-
-	/// From when the record of an order may be removed; `None` while it is not over.
-	pub(crate) fn closable_from(order: &OrderOf<T>) -> Option<Moment> {
-		let over = match order.state {
-			// No money was ever in it, so nobody needs the record.
-			OrderState::Cancelled { at } => at,
-			OrderState::Settled { at } | OrderState::Refunded { at } => {
-				at.saturating_add(T::RecordPeriod::get())
-			},
-			_ => return None,
-		};
-		// The nonce goes with the record, and must outlive the offer.
-		match order.source {
-			Source::Invoice => Some(over),
-			Source::Offer { valid_until, .. } => Some(over.max(valid_until)),
-		}
 	}
 
 	fn remove_record(work: Work<T>) {

@@ -47,7 +47,8 @@ impl<T: Config> Pallet<T> {
 			&& needed(windows.receive)
 			&& needed(windows.answer)
 			&& within(windows.inspect)
-			&& within(windows.extension);
+			&& within(windows.extension)
+			&& within(windows.record);
 		ensure!(in_range, Error::<T>::WindowOutOfRange);
 
 		let mut given = 0u32;

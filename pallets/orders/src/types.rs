@@ -49,6 +49,9 @@ pub struct Windows {
 	pub answer: Moment,
 	/// What an extension adds. Zero if none is offered.
 	pub extension: Moment,
+	/// How long the record of a paid order stays once the order is over. May be zero; after it
+	/// anyone may remove the record, and the merchant's deposit comes back.
+	pub record: Moment,
 }
 
 /// Who may call off a paid order that has not been shipped.

@@ -107,7 +107,7 @@ impl<T: Config> Pallet<T> {
 				until: None,
 			});
 		}
-		if let Some(from) = Self::closable_from(order) {
+		if let Some(from) = work.closable_from() {
 			actions.push(NextAction {
 				by: Actor::Anyone,
 				action: Action::Close,

@@ -2,20 +2,20 @@
 //!
 //! `fee = base + length + compute × multiplier + tip`, where
 //!
-//! - compute costs 4 SOUK a second, and so does the base, the fixed part of every transaction (0.1
-//!   milliseconds: checking a signature and the like). A plain transfer needs about a third of a
+//! - compute costs 3 SOUK a second, and so does the base, the fixed part of every transaction (0.1
+//!   milliseconds: checking a signature and the like). A plain transfer needs about half a
 //!   millisecond in all, so it costs between 0.001 and 0.002 SOUK;
 //! - a byte costs a millionth of a SOUK: the 145 bytes of a transfer, 0.00015 SOUK;
 //! - the multiplier is 1 as long as blocks are no more than half full, and never above 10.
 //!
 //! Price follows compute in a straight line, so a shop can add up what a batch will cost, and what a
 //! call gives back of its estimated weight it gets back in money. Who fills every block to keep
-//! others out pays about 4,000 SOUK for the first hour, and about 30,000 an hour when the multiplier
+//! others out pays about 3,500 SOUK for the first hour, and about 25,000 an hour when the multiplier
 //! has come to its end.
 
 use crate::{
-	constants::currency::MICRO_SOUK, AccountId, Authorship, Balance, Balances, Runtime,
-	RuntimeEvent,
+	constants::currency::{MICRO_SOUK, SOUK},
+	AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent,
 };
 use frame_support::{
 	parameter_types,
@@ -29,9 +29,8 @@ use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustm
 use sp_runtime::{traits::One, FixedPointNumber, Perquintill};
 
 parameter_types! {
-	/// What a unit of compute, a picosecond, costs: 4 SOUK a second.
-	pub const ComputeFee: Balance = 4 * crate::constants::currency::SOUK
-		/ (WEIGHT_REF_TIME_PER_SECOND as Balance);
+	/// What a unit of compute, a picosecond, costs: 3 SOUK a second.
+	pub const ComputeFee: Balance = 3 * SOUK / (WEIGHT_REF_TIME_PER_SECOND as Balance);
 	/// What a byte of a transaction costs.
 	pub const ByteFee: Balance = MICRO_SOUK;
 	/// How full of ordinary transactions a block may be before it gets dearer.

@@ -8,7 +8,7 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, Contains, EitherOfDiverse, MapSuccess},
+	traits::{ConstU32, Contains, EitherOfDiverse, GetCallName, MapSuccess},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
@@ -62,11 +62,21 @@ impl pallet_sudo::Config for Runtime {
 	type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
 }
 
-/// What goes on in safe mode: blocks, governance, and the calls that carry other calls (each of
-/// which passes this filter again).
-///
-/// The exits of `Orders` (index 50) are added here with the pallet: a pause stops new orders, never
-/// the way out.
+/// The calls of `Orders` that begin something new. A pause may stop these and no others: whoever has
+/// money in an order gets it out of it.
+const ORDER_ENTRANCES: [&[u8]; 5] =
+	[b"accept_asset", b"publish_terms", b"invoice", b"fund", b"place"];
+
+/// Whether a call of `Orders` brings an order on its way or to its end.
+fn is_order_exit(call: &RuntimeCall) -> bool {
+	match call {
+		RuntimeCall::Orders(call) => !ORDER_ENTRANCES.contains(&call.get_call_name().as_bytes()),
+		_ => false,
+	}
+}
+
+/// What goes on in safe mode: blocks, governance, the exits of orders, and the calls that carry other
+/// calls (each of which passes this filter again).
 pub struct SafeModeWhitelist;
 
 impl Contains<RuntimeCall> for SafeModeWhitelist {
@@ -87,7 +97,7 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 				| RuntimeCall::SafeMode(..)
 				| RuntimeCall::TxPause(..)
 				| RuntimeCall::MultiBlockMigrations(..)
-		)
+		) || is_order_exit(call)
 	}
 }
 
@@ -125,14 +135,13 @@ impl pallet_safe_mode::Config for Runtime {
 const NEVER_PAUSED: [&[u8]; 7] =
 	[b"System", b"Timestamp", b"Grandpa", b"Council", b"Sudo", b"SafeMode", b"TxPause"];
 
-/// What `TxPause` refuses to pause.
-///
-/// The exits of `Orders` (index 50) are added here, by name, with the pallet.
+/// What `TxPause` refuses to pause: what could not be lifted again, and the exits of orders.
 pub struct TxPauseWhitelist;
 
 impl Contains<RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
-	fn contains((pallet, _call): &RuntimeCallNameOf<Runtime>) -> bool {
+	fn contains((pallet, call): &RuntimeCallNameOf<Runtime>) -> bool {
 		NEVER_PAUSED.contains(&pallet.as_slice())
+			|| (pallet.as_slice() == b"Orders" && !ORDER_ENTRANCES.contains(&call.as_slice()))
 	}
 }
 

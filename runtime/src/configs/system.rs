@@ -221,8 +221,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					|| is_cancel_proxy(call)
 					|| matches!(call, RuntimeCall::System(..) | RuntimeCall::Session(..))
 			},
-			// The calls of `Orders` (index 50) are added here with the pallet.
-			Self::Orders => is_batch(call),
+			Self::Orders => is_batch(call) || matches!(call, RuntimeCall::Orders(..)),
 			Self::Assets => is_batch(call) || matches!(call, RuntimeCall::Assets(..)),
 			Self::Governance => is_batch(call) || is_governance(call),
 			Self::CancelProxy => is_batch(call) || is_cancel_proxy(call),
