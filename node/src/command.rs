@@ -4,7 +4,7 @@ use crate::{
 	chain_spec,
 	cli::{Cli, Command},
 	sealing::Sealing,
-	service::{self, Node, Parts},
+	service::{Node, Parts},
 };
 use sc_cli::{CliConfiguration, Error, Result, Runner, SubstrateCli};
 use sc_service::{ChainType, Configuration, PruningMode};
@@ -99,15 +99,15 @@ fn run_node(cli: &Cli) -> Result<()> {
 	)?;
 	claim_rpc_ports(config)?;
 
-	let mut backend = None;
-	let keep = &mut backend;
+	let mut rest = None;
+	let keep = &mut rest;
 	let result = runner.run_node_until_exit(|config| async move {
 		let node = Node::start(config, sealing)?;
-		*keep = Some(node.backend);
+		*keep = Some(node.rest);
 		Ok(node.task_manager)
 	});
-	if let Some(backend) = backend {
-		service::close(backend, CLOSING_TIME);
+	if let Some(rest) = rest {
+		rest.close(CLOSING_TIME);
 	}
 	result
 }

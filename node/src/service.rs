@@ -36,7 +36,10 @@ use sp_consensus_aura::{
 };
 use sp_runtime::traits::Header;
 use sp_timestamp::InherentDataProvider as TimestampInherents;
-use std::{sync::Arc, time::Duration};
+use std::{
+	sync::Arc,
+	time::{Duration, Instant},
+};
 use substrate_prometheus_endpoint::Registry;
 
 /// The chain: database, runtime and the calls into it.
@@ -194,8 +197,38 @@ impl<V: Verifier<Block>> Verifier<Block> for SealVerifier<V> {
 pub struct Node {
 	/// Its tasks.
 	pub task_manager: TaskManager,
-	/// Its database, so that somebody is sure to close it.
-	pub backend: Arc<FullBackend>,
+	/// What must outlive them.
+	pub rest: Rest,
+}
+
+/// What is left of a node when its tasks have ended.
+pub struct Rest {
+	backend: Arc<FullBackend>,
+	/// Where it goes before its tasks do, these take its end for a failure and say so.
+	pool: Arc<FullPool>,
+}
+
+impl Rest {
+	/// Closes the database once nothing uses it any more, for ParityDB writes its newest commits to
+	/// the disk when it is dropped, and a process that ends does not drop what other threads hold.
+	pub fn close(self, patience: Duration) {
+		let Self { backend, pool } = self;
+		drop(pool);
+		let start = Instant::now();
+		while Arc::strong_count(&backend) > 1 {
+			if start.elapsed() > patience {
+				log::error!(
+					"The database is still in use {} seconds after everything was stopped: its \
+					 newest blocks may not be on the disk.",
+					patience.as_secs()
+				);
+				return;
+			}
+			std::thread::sleep(Duration::from_millis(20));
+		}
+		drop(backend);
+		log::info!("The database is closed.");
+	}
 }
 
 impl Node {
@@ -314,6 +347,7 @@ impl Node {
 			tracing_execute_block: None,
 		})?;
 		let telemetry = telemetry.as_ref().map(|telemetry| telemetry.handle());
+		let rest = Rest { backend, pool: pool.clone() };
 
 		if let Some(sealing) = sealing {
 			sealing::start(sealing::Params {
@@ -326,7 +360,7 @@ impl Node {
 				task_manager: &task_manager,
 				registry: registry.as_ref(),
 			})?;
-			return Ok(Self { task_manager, backend });
+			return Ok(Self { task_manager, rest });
 		}
 
 		if role.is_authority() {
@@ -393,31 +427,10 @@ impl Node {
 			})?;
 			task_manager.spawn_essential_handle().spawn_blocking("grandpa-voter", None, voter);
 		}
-		Ok(Self { task_manager, backend })
+		Ok(Self { task_manager, rest })
 	}
 }
 
 fn network_metrics(registry: Option<&Registry>) -> sc_network::service::NotificationMetrics {
 	<Network as NetworkBackend<Block, Hash>>::register_notification_metrics(registry)
-}
-
-/// Closes the database once nothing uses it any more, for ParityDB writes its newest commits to the
-/// disk when it is dropped, and a process that ends does not drop what other threads hold.
-pub fn close(backend: Arc<FullBackend>, patience: Duration) {
-	let step = Duration::from_millis(20);
-	let mut waited = Duration::ZERO;
-	while Arc::strong_count(&backend) > 1 {
-		if waited >= patience {
-			log::error!(
-				"The database is still in use {} seconds after everything was stopped: its newest \
-				 blocks may not be on the disk.",
-				patience.as_secs()
-			);
-			return;
-		}
-		std::thread::sleep(step);
-		waited += step;
-	}
-	drop(backend);
-	log::info!("The database is closed.");
 }

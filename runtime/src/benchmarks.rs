@@ -2,6 +2,7 @@
 
 use crate::*;
 use alloc::{string::String, vec::Vec};
+use codec::Encode;
 use frame_benchmarking::{
 	add_benchmark, baseline::Pallet as Baseline, define_benchmarks, list_benchmark, BenchmarkBatch,
 	BenchmarkConfig, BenchmarkList, Benchmarking,
@@ -10,6 +11,8 @@ use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKey
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
+use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
+use sp_runtime::DigestItem;
 
 define_benchmarks!(
 	[frame_benchmarking, Baseline::<Runtime>]
@@ -33,7 +36,13 @@ define_benchmarks!(
 
 impl frame_system_benchmarking::Config for Runtime {}
 impl frame_benchmarking::baseline::Config for Runtime {}
-impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
+
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {
+	// Fees go to the block's author, so there has to be one for the transfer to be measured.
+	fn setup_benchmark_environment() {
+		System::deposit_log(DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(0).encode()));
+	}
+}
 
 /// What can be measured.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {

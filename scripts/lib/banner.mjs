@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 30_000;
 
 const { values: args } = parseArgs({
 	options: {
@@ -118,8 +118,10 @@ const alarm = setTimeout(() => {
 
 try {
 	await cryptoWaitReady();
-	const provider = new WsProvider(endpoint, 250);
-	const api = await ApiPromise.create({ provider, noInitWarn: true });
+	// Connects once: whoever runs this has seen the port answer.
+	const provider = new WsProvider(endpoint, false);
+	await provider.connect();
+	const api = await ApiPromise.create({ provider, noInitWarn: true, throwOnConnect: true });
 	const facts = await read(api);
 	process.stdout.write(args.json ? `${JSON.stringify(facts)}\n` : `${banner(facts)}\n`);
 	await api.disconnect();

@@ -176,7 +176,7 @@ need_disk() {
 	[[ -w $dir ]] || die "$1 cannot be written to ($3)" "choose another directory, or change its owner"
 	if ((free < $2)); then
 		die "$3 needs $2 GiB in $dir, which has $free GiB left" \
-			"free some space, or set CARGO_TARGET_DIR or TMPDIR to a larger disk"
+			"free some, or use a larger disk: CARGO_TARGET_DIR=…, TMPDIR=…, --base-path …"
 	fi
 }
 

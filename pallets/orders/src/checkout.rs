@@ -43,6 +43,7 @@ impl<T: Config> Pallet<T> {
 		reference: Reference,
 	) -> DispatchResult {
 		ensure!(buyer.as_ref() != Some(&merchant), Error::<T>::MerchantCannotBuy);
+		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		ensure!(AcceptedAssets::<T>::contains_key(&asset), Error::<T>::AssetNotAccepted);
 		let mut published = Self::terms_for_new_order(&merchant, terms)?;
 		let deposit = Self::order_deposit(published.terms.splits.len());
@@ -123,7 +124,8 @@ impl<T: Config> Pallet<T> {
 			ensure!(total <= max_total, Error::<T>::AboveMaxTotal);
 			let payload = Self::offer_payload(&offer);
 			ensure!(signature.verify(&payload[..], &offer.merchant), Error::<T>::BadSignature);
-			UsedOffers::<T>::insert(&offer.merchant, offer.nonce, ());
+			let count = offer.items.len() as u32;
+			UsedOffers::<T>::insert(&offer.merchant, offer.nonce, count);
 			placed.extend(Self::place_offer(&buyer, offer, published, now)?);
 		}
 		Self::collect(&asset, &buyer, total)?;
@@ -217,7 +219,6 @@ impl<T: Config> Pallet<T> {
 		state: OrderState<BalanceOf<T>>,
 	) -> Result<(OrderId, OrderOf<T>), Error<T>> {
 		let Item { amount, reference } = item;
-		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		let id = NextOrderId::<T>::get();
 		NextOrderId::<T>::put(id.next().ok_or(Error::<T>::IdsExhausted)?);
 		let order = Order {

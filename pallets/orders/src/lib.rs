@@ -157,10 +157,15 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextOrderId<T> = StorageValue<_, OrderId, ValueQuery>;
 
-	/// Assets that orders can be paid in. The pot keeps the minimum balance of each for good, so
-	/// that the escrow of one order never keeps the pot's account alive for another.
+	/// Assets that orders can be paid in, and what the pot owes in each: all escrow and all claims.
+	///
+	/// The pot keeps the minimum balance of each for good, so that the escrow of one order never
+	/// keeps the pot's account alive for another. An asset of which the pot holds less than it owes
+	/// (its issuer burned some, or destroyed it) takes no new payments: newcomers do not make good
+	/// what others lost.
 	#[pallet::storage]
-	pub type AcceptedAssets<T: Config> = StorageMap<_, Blake2_128Concat, T::AssetKind, ()>;
+	pub type AcceptedAssets<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AssetKind, BalanceOf<T>>;
 
 	/// Published terms.
 	#[pallet::storage]
@@ -188,10 +193,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Due<T> = StorageMap<_, Identity, (BigEndian, BigEndian), ()>;
 
-	/// Nonces of offers that were placed, until the record of their orders is removed.
+	/// Nonces of offers that were placed, with how many of their orders are still on record.
 	#[pallet::storage]
 	pub type UsedOffers<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, u64, ()>;
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, u64, u32>;
 
 	/// Payouts that could not be delivered.
 	#[pallet::storage]
@@ -331,8 +336,11 @@ pub mod pallet {
 		/// A listener failed. The order went on.
 		#[codec(index = 21)]
 		ObserverFailed { order: OrderId, notice: NoticeKind, error: DispatchError },
-		/// The sweep could not settle an order and will try again.
+		/// What waited was in an asset that does not exist any more.
 		#[codec(index = 22)]
+		ClaimVoided { recipient: T::AccountId, asset: T::AssetKind, amount: BalanceOf<T> },
+		/// The sweep could not settle an order and will try again.
+		#[codec(index = 23)]
 		SweepFailed { order: OrderId, error: DispatchError, retry_at: Moment },
 	}
 
@@ -380,9 +388,9 @@ pub mod pallet {
 		/// The shares of the splits are more than the whole, or one of them is zero.
 		#[codec(index = 13)]
 		SharesOutOfRange,
-		/// A split names the merchant, or the same recipient twice.
+		/// A split names the merchant, the pot, or the same recipient twice.
 		#[codec(index = 14)]
-		DuplicateRecipient,
+		BadRecipient,
 		/// The total is more than `max_total`.
 		#[codec(index = 15)]
 		AboveMaxTotal,
@@ -477,6 +485,9 @@ pub mod pallet {
 		/// The merchant's free balance of the native token does not cover the deposit.
 		#[codec(index = 45)]
 		MerchantLacksDeposit,
+		/// The asset's issuer took from the pot what orders have in it. It takes no new payments.
+		#[codec(index = 46)]
+		PotIsShort,
 	}
 
 	#[pallet::extra_constants]

@@ -88,8 +88,9 @@ impl<T: Config> Payouts<T> {
 					Preservation::Preserve,
 				)
 			});
-			if paid.is_err() {
-				Pallet::<T>::defer(asset, recipient, amount, order);
+			match paid {
+				Ok(_) => Pallet::<T>::discharge(&asset, amount),
+				Err(_) => Pallet::<T>::defer(asset, recipient, amount, order),
 			}
 		}
 		for payer in self.released {
@@ -120,22 +121,49 @@ impl<T: Config> Pallet<T> {
 			let float = T::Money::minimum_balance(asset.clone());
 			T::Money::mint_into(asset.clone(), &pot, float)
 				.expect("genesis must define the assets that it accepts");
-			AcceptedAssets::<T>::insert(asset, ());
+			AcceptedAssets::<T>::insert(asset, BalanceOf::<T>::zero());
 		}
 	}
 
 	pub(crate) fn do_accept_asset(who: T::AccountId, asset: T::AssetKind) -> DispatchResult {
 		ensure!(T::Money::asset_exists(asset.clone()), Error::<T>::UnknownAsset);
-		ensure!(!AcceptedAssets::<T>::contains_key(&asset), Error::<T>::AssetAlreadyAccepted);
 		let float = T::Money::minimum_balance(asset.clone());
-		Self::collect(&asset, &who, float)?;
-		AcceptedAssets::<T>::insert(&asset, ());
+		// An asset that was destroyed and made again may be accepted again, once nothing of the old
+		// one is owed any more.
+		let gone = |owed: BalanceOf<T>| owed.is_zero() && !Self::pot_is_sound(&asset, owed);
+		let accepted = AcceptedAssets::<T>::get(&asset);
+		ensure!(accepted.is_none_or(gone), Error::<T>::AssetAlreadyAccepted);
+		Self::transfer_to_pot(&asset, &who, float)?;
+		AcceptedAssets::<T>::insert(&asset, BalanceOf::<T>::zero());
 		Self::deposit_event(Event::AssetAccepted { asset });
 		Ok(())
 	}
 
-	/// Moves `amount` from `who` into the pot.
+	/// Whether the pot holds what it owes in an asset, and its own minimum on top.
+	fn pot_is_sound(asset: &T::AssetKind, owed: BalanceOf<T>) -> bool {
+		let needed = owed.saturating_add(T::Money::minimum_balance(asset.clone()));
+		T::Money::balance(asset.clone(), &Self::pot_account()) >= needed
+	}
+
+	/// Takes `amount` from `who` into the pot, which owes it from then on.
 	pub(crate) fn collect(
+		asset: &T::AssetKind,
+		who: &T::AccountId,
+		amount: BalanceOf<T>,
+	) -> DispatchResult {
+		let owed = AcceptedAssets::<T>::get(asset).ok_or(Error::<T>::AssetNotAccepted)?;
+		ensure!(Self::pot_is_sound(asset, owed), Error::<T>::PotIsShort);
+		Self::transfer_to_pot(asset, who, amount)?;
+		AcceptedAssets::<T>::insert(asset, owed.saturating_add(amount));
+		Ok(())
+	}
+
+	/// Books that the pot has paid `amount` of what it owed.
+	fn discharge(asset: &T::AssetKind, amount: BalanceOf<T>) {
+		AcceptedAssets::<T>::mutate_extant(asset, |owed| *owed = owed.saturating_sub(amount));
+	}
+
+	fn transfer_to_pot(
 		asset: &T::AssetKind,
 		who: &T::AccountId,
 		amount: BalanceOf<T>,
@@ -255,14 +283,13 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_claim(recipient: T::AccountId, asset: T::AssetKind) -> DispatchResult {
 		let claim = Claims::<T>::get(&recipient, &asset).ok_or(Error::<T>::NothingToClaim)?;
-		let pot = Self::pot_account();
-		T::Money::transfer(
-			asset.clone(),
-			&pot,
-			&recipient,
-			claim.amount,
-			Preservation::Preserve,
-		)?;
+		let amount = claim.amount;
+		let exists = T::Money::asset_exists(asset.clone());
+		if exists {
+			let pot = Self::pot_account();
+			T::Money::transfer(asset.clone(), &pot, &recipient, amount, Preservation::Preserve)?;
+		}
+		Self::discharge(&asset, amount);
 		Claims::<T>::remove(&recipient, &asset);
 		// Back to the order as long as it is on record: it may need it for the next claim.
 		let given_back = Orders::<T>::mutate(claim.order, |slot| {
@@ -272,7 +299,10 @@ impl<T: Config> Pallet<T> {
 		if given_back.is_none() {
 			Self::return_deposit(HoldReason::Order, &claim.depositor, claim.deposit);
 		}
-		Self::deposit_event(Event::ClaimPaid { recipient, asset, amount: claim.amount });
+		Self::deposit_event(match exists {
+			true => Event::ClaimPaid { recipient, asset, amount },
+			false => Event::ClaimVoided { recipient, asset, amount },
+		});
 		Ok(())
 	}
 

@@ -370,7 +370,9 @@ impl<T: Config> Pallet<T> {
 			OrdersOf::<T>::remove((payer, Role::Payer), key);
 		}
 		if let Source::Offer { nonce, .. } = order.source {
-			UsedOffers::<T>::remove(&order.merchant, nonce);
+			UsedOffers::<T>::mutate_exists(&order.merchant, nonce, |slot| {
+				*slot = slot.and_then(|orders| orders.checked_sub(1)).filter(|left| *left > 0);
+			});
 		}
 		Self::return_deposit(HoldReason::Order, &order.merchant, order.deposit);
 		terms.orders = terms.orders.saturating_sub(1);

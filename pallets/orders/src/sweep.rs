@@ -1,7 +1,7 @@
 //! What happens by itself: due orders are carried out in idle block space, or by anyone's call.
 
 use crate::{
-	money::Payouts, progress::Work, Config, Due, Error, Event, Pallet, SignedOfferOf,
+	money::Payouts, progress::Work, Config, Due, Error, Event, Orders, Pallet, SignedOfferOf,
 	WeightInfo, LOG_TARGET, MAX_BATCH, MAX_ITEMS, MAX_OFFERS,
 };
 use frame_support::{
@@ -54,9 +54,15 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Payouts<T>, DispatchError> {
 		with_storage_layer(|| {
 			let mut payouts = Payouts::<T>::new();
+			if !Orders::<T>::contains_key(id) {
+				// Set aside, then ended by a call, and closed since.
+				Due::<T>::remove((BigEndian(at), BigEndian(id.0)));
+				return Ok(payouts);
+			}
 			let work = Work::load_at(id, now, &mut payouts)?;
-			ensure!(work.order.state.deadline() != Some(at), Error::<T>::NothingDue);
 			work.save();
+			// An order that had been set aside does not stand under its deadline.
+			Due::<T>::remove((BigEndian(at), BigEndian(id.0)));
 			Ok(payouts)
 		})
 	}
@@ -131,7 +137,12 @@ impl<T: Config> Pallet<T> {
 	) -> Weight {
 		let items = offers.iter().map(|signed| signed.offer.items.len() as u32);
 		let items = items.fold(0u32, |sum, count| sum.saturating_add(count));
-		T::WeightInfo::place(offers.len() as u32, items)
+		Self::checkout_weight(offers.len() as u32, items)
+	}
+
+	/// What a checkout of `offers` with `items` in all costs. Each item has two notices.
+	fn checkout_weight(offers: u32, items: u32) -> Weight {
+		T::WeightInfo::place(offers, items)
 			.saturating_add(Self::notices(u64::from(items).saturating_mul(2)))
 	}
 
@@ -146,7 +157,7 @@ impl<T: Config> Pallet<T> {
 		let items = MAX_OFFERS.saturating_mul(MAX_ITEMS);
 		fits(
 			"a full checkout",
-			T::WeightInfo::place(MAX_OFFERS, items).saturating_add(Self::notices(items.into())),
+			Self::checkout_weight(MAX_OFFERS, items),
 		);
 		fits(
 			"confirming a full batch",

@@ -51,10 +51,14 @@ impl<T: Config> Pallet<T> {
 			&& within(windows.record);
 		ensure!(in_range, Error::<T>::WindowOutOfRange);
 
+		let pot = Self::pot_account();
 		let mut given = 0u32;
 		for (i, split) in terms.splits.iter().enumerate() {
 			let seen = terms.splits.iter().take(i).any(|other| other.recipient == split.recipient);
-			ensure!(!seen && split.recipient != *merchant, Error::<T>::DuplicateRecipient);
+			ensure!(
+				!seen && split.recipient != *merchant && split.recipient != pot,
+				Error::<T>::BadRecipient
+			);
 			ensure!(!split.share.is_zero(), Error::<T>::SharesOutOfRange);
 			given = given.saturating_add(split.share.deconstruct());
 		}

@@ -107,7 +107,7 @@ impl<T: Config> Pallet<T> {
 				until: None,
 			});
 		}
-		if let Some(from) = work.closable_from() {
+		if let Some(from) = work.closable_from().filter(|_| !due) {
 			actions.push(NextAction {
 				by: Actor::Anyone,
 				action: Action::Close,

@@ -3,7 +3,7 @@
 use crate::{
 	configs::assets::{AssetKind, Money},
 	constants::{currency::deposit, time::DAY_MS},
-	AccountId, Balance, Balances, Runtime, RuntimeHoldReason, Signature, Timestamp,
+	Balance, Balances, Runtime, RuntimeHoldReason, Signature, Timestamp,
 };
 use frame_support::{
 	parameter_types,

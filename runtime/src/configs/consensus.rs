@@ -7,6 +7,7 @@ use crate::{
 	},
 	AccountId, Aura, Balance, Balances, BlockNumber, Grandpa, Runtime, RuntimeEvent, Session,
 };
+use alloc::vec::Vec;
 use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64, Get},
@@ -33,7 +34,7 @@ impl pallet_timestamp::Config for Runtime {
 /// several blocks in its slot, so a dishonest validator could stack blocks at will and always hold
 /// the longest chain. A development chain is told by its sudo key, whose holder may do anything
 /// anyway; no other preset sets one. Removing the key of a development chain ends its sealing on
-/// demand: restart its node with `--sealing aura`.
+/// demand: from then on its validators' nodes have to run with `--aura`.
 pub struct SealedByOneNode;
 
 impl Get<bool> for SealedByOneNode {

@@ -7,7 +7,7 @@ use souk_runtime::{
 		assets::{AssetKind, Money},
 		governance::CouncilCollective,
 	},
-	constants::currency::SOUK,
+	constants::currency::{EXISTENTIAL_DEPOSIT, SOUK},
 	genesis_config_presets::{preset_names, stablecoin, CAST, PLATFORM, WELL_KNOWN_BALANCE},
 	AccountId, Assets, Aura, Balances, Grandpa, Runtime, Session,
 };
@@ -51,10 +51,11 @@ fn assert_cast_is_endowed() {
 	}
 	let souk: u128 = expected.iter().map(|(_, souk, _)| souk).sum();
 	let susd: u128 = expected.iter().map(|(_, _, susd)| susd).sum();
-	assert_eq!(Balances::total_issuance(), (6_000_000 + souk) * SOUK);
+	// The pot of the orders exists from the first block, with the least that it must have of each.
+	assert_eq!(Balances::total_issuance(), (6_000_000 + souk) * SOUK + EXISTENTIAL_DEPOSIT);
 	assert_eq!(
 		<Money as fungibles::Inspect<AccountId>>::total_issuance(AssetKind::WithId(stablecoin::ID)),
-		susd * 1_000_000
+		susd * 1_000_000 + stablecoin::MIN_BALANCE
 	);
 }
 
@@ -101,11 +102,14 @@ fn presets_should_be_the_two_that_the_node_starts() {
 }
 
 #[test]
-fn development_should_have_alice_alone_and_her_sudo_key() {
+fn development_should_have_two_validators_and_a_sudo_key() {
 	start(DEV_RUNTIME_PRESET).execute_with(|| {
 		assert_cast_is_endowed();
 		assert_stablecoin_is_set_up();
-		assert_validators(&[(Sr25519Keyring::Alice, Ed25519Keyring::Alice)]);
+		assert_validators(&[
+			(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
+			(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
+		]);
 		assert_eq!(pallet_sudo::Key::<Runtime>::get(), Some(account("Alice")));
 		let mut council = accounts(&["Alice", "Bob", "Charlie"]);
 		council.sort();

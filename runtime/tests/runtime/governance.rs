@@ -5,7 +5,7 @@ use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::GetDispatchInfo,
 	migrations::{FailedMigrationHandler, FailedMigrationHandling},
-	traits::Contains,
+	traits::{Contains, GetCallName},
 };
 use frame_system::limits::BlockWeights;
 use souk_runtime::{
@@ -165,6 +165,26 @@ fn safe_mode_should_let_blocks_and_governance_through_and_no_money() {
 	for call in closed {
 		assert!(!SafeModeWhitelist::contains(&call), "{call:?}");
 	}
+}
+
+#[test]
+fn stop_should_close_the_entrances_of_orders_and_no_exit() {
+	let entrances = ["accept_asset", "publish_terms", "invoice", "fund", "place"];
+	let calls = pallet_orders::Call::<Runtime>::get_call_names();
+	// A renamed entrance would silently become an exit.
+	for entrance in entrances {
+		assert!(calls.contains(&entrance), "{entrance}");
+	}
+	for call in calls {
+		let spared = TxPauseWhitelist::contains(&name("Orders", call));
+		assert_eq!(spared, !entrances.contains(call), "{call}");
+	}
+	let exit = pallet_orders::Call::settle_due { orders: Default::default() };
+	assert!(SafeModeWhitelist::contains(&RuntimeCall::Orders(exit)));
+	let entrance = pallet_orders::Call::accept_asset {
+		asset: souk_runtime::configs::assets::AssetKind::WithId(1),
+	};
+	assert!(!SafeModeWhitelist::contains(&RuntimeCall::Orders(entrance)));
 }
 
 #[test]
