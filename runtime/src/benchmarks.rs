@@ -32,6 +32,8 @@ define_benchmarks!(
 	[pallet_safe_mode, SafeMode]
 	[pallet_tx_pause, TxPause]
 	[pallet_migrations, MultiBlockMigrations]
+	[pallet_whitelist, Whitelist]
+	[pallet_orders, Orders]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

@@ -202,6 +202,10 @@ mod runtime {
 	#[runtime::pallet_index(34)]
 	pub type MultiBlockMigrations = pallet_migrations;
 
+	/// Calls that the council lets run as root: how a chain without a master key is upgraded.
+	#[runtime::pallet_index(35)]
+	pub type Whitelist = pallet_whitelist;
+
 	// Commerce: 50 to 69.
 
 	/// Orders that settle themselves: escrow, refunds, splits.

@@ -3,7 +3,7 @@
 # for a part of it, and would compile a hundred of them a second time.
 
 # What a build of everything takes, and a build on top of an earlier one.
-COLD_GIB=25
+COLD_GIB=12
 WARM_GIB=3
 
 check_build_disk() {

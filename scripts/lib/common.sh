@@ -46,8 +46,8 @@ minutes_seconds() {
 # Process groups that end with this script, whatever ends it.
 CHILDREN=()
 CLEANUP=()
-# How long a child may take to end before it is killed.
-STOP_SECONDS=30
+# How long a child may take to end before it is killed: a node gives its tasks a minute.
+STOP_SECONDS=75
 
 # start COMMAND… : runs it in the background in a process group of its own; the id is in $CHILD.
 start() {
@@ -97,7 +97,8 @@ stop() {
 	local pid=$1 tenths=0
 	kill -TERM -- "-$pid" 2>/dev/null || true
 	while kill -0 -- "-$pid" 2>/dev/null; do
-		if ((tenths++ >= STOP_SECONDS * 10)); then
+		((tenths++ != 50)) || say "waiting for process $pid to end…"
+		if ((tenths >= STOP_SECONDS * 10)); then
 			warn "process $pid did not end within ${STOP_SECONDS} s and is killed"
 			kill -KILL -- "-$pid" 2>/dev/null || true
 			break

@@ -3,8 +3,8 @@
 use crate::{
 	configs::system::MAXIMUM_BLOCK_WEIGHT,
 	constants::time::{DAYS, HOURS},
-	AccountId, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
-	RuntimeOrigin,
+	AccountId, Balances, BlockNumber, Preimage, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeHoldReason, RuntimeOrigin, System,
 };
 use frame_support::{
 	parameter_types,
@@ -62,6 +62,19 @@ impl pallet_sudo::Config for Runtime {
 	type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
 }
 
+impl pallet_whitelist::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	// Two motions, each of two thirds: one names the call by its hash, the other runs it as root.
+	type WhitelistOrigin = RootOrTwoThirdsCouncil;
+	type DispatchWhitelistedOrigin = RootOrTwoThirdsCouncil;
+	type Preimages = Preimage;
+	// A call that was dispatched before it was named waits as long as a motion stays open.
+	type DeferredDispatchExpiration = CouncilMotionDuration;
+	type BlockNumberProvider = System;
+	type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
+}
+
 /// The calls of `Orders` that begin something new. A pause may stop these and no others: whoever has
 /// money in an order gets it out of it.
 const ORDER_ENTRANCES: [&[u8]; 5] =
@@ -97,6 +110,7 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 				| RuntimeCall::SafeMode(..)
 				| RuntimeCall::TxPause(..)
 				| RuntimeCall::MultiBlockMigrations(..)
+				| RuntimeCall::Whitelist(..)
 		) || is_order_exit(call)
 	}
 }
@@ -132,8 +146,17 @@ impl pallet_safe_mode::Config for Runtime {
 
 /// Pallets without which the chain stands still or can no longer be governed: a pause of them could
 /// not be lifted.
-const NEVER_PAUSED: [&[u8]; 7] =
-	[b"System", b"Timestamp", b"Grandpa", b"Council", b"Sudo", b"SafeMode", b"TxPause"];
+const NEVER_PAUSED: [&[u8]; 9] = [
+	b"System",
+	b"Timestamp",
+	b"Grandpa",
+	b"Council",
+	b"Preimage",
+	b"Sudo",
+	b"SafeMode",
+	b"TxPause",
+	b"Whitelist",
+];
 
 /// What `TxPause` refuses to pause: what could not be lifted again, and the exits of orders.
 pub struct TxPauseWhitelist;

@@ -206,7 +206,10 @@ fn is_batch(call: &RuntimeCall) -> bool {
 }
 
 fn is_governance(call: &RuntimeCall) -> bool {
-	matches!(call, RuntimeCall::Council(..) | RuntimeCall::Preimage(..))
+	matches!(
+		call,
+		RuntimeCall::Council(..) | RuntimeCall::Preimage(..) | RuntimeCall::Whitelist(..)
+	)
 }
 
 fn is_cancel_proxy(call: &RuntimeCall) -> bool {

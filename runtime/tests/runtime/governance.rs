@@ -14,7 +14,7 @@ use souk_runtime::{
 		system::{RuntimeBlockLength, RuntimeBlockWeights, SafeModeThenGovernance},
 	},
 	constants::currency::SOUK,
-	Runtime, RuntimeCall, RuntimeOrigin, SafeMode, TxPause,
+	Runtime, RuntimeCall, RuntimeOrigin, SafeMode, System, TxPause,
 };
 use sp_runtime::{traits::Hash, DispatchError};
 
@@ -223,4 +223,30 @@ fn limits_should_be_those_that_the_docs_argue_for() {
 	use frame_support::dispatch::DispatchClass::{Normal, Operational};
 	assert_eq!(*length.max.get(Normal), 3_932_160);
 	assert_eq!(*length.max.get(Operational), 5_242_880);
+}
+
+#[test]
+fn council_should_act_as_root_when_it_has_named_the_call() {
+	start("local_testnet").execute_with(|| {
+		begin_block(1);
+		// Only root may store code to upgrade to.
+		let upgrade = RuntimeCall::System(frame_system::Call::authorize_upgrade {
+			code_hash: sp_core::H256::repeat_byte(7),
+		});
+		let call_hash = <Runtime as frame_system::Config>::Hashing::hash_of(&upgrade);
+		let whitelist =
+			RuntimeCall::Whitelist(pallet_whitelist::Call::whitelist_call { call_hash });
+		let dispatch = RuntimeCall::Whitelist(
+			pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage {
+				call: Box::new(upgrade),
+			},
+		);
+		// Half of the council cannot.
+		motion(&["Alice", "Bob"], whitelist.clone());
+		assert!(System::authorized_upgrade().is_none());
+
+		motion(&["Alice", "Bob", "Charlie"], whitelist);
+		motion(&["Alice", "Bob", "Charlie"], dispatch);
+		assert!(System::authorized_upgrade().is_some());
+	});
 }

@@ -5,5 +5,6 @@ mod extensions;
 mod fees;
 mod genesis;
 mod governance;
+mod orders;
 mod proxies;
 mod slots;

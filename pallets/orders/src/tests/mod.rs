@@ -22,7 +22,6 @@ mod ledger;
 mod observers;
 mod offers;
 mod place;
-mod ranks;
 mod refund;
 mod refund_requests;
 mod release;

@@ -133,7 +133,7 @@ fn publish_terms_should_be_refused_when_a_recipient_is_named_twice() {
 			split(affiliate(), 1, OnRefund::Keep),
 			split(platform(), 1, OnRefund::Return),
 		]);
-		assert_noop!(publish(twice), E::DuplicateRecipient);
+		assert_noop!(publish(twice), E::BadRecipient);
 	});
 }
 
@@ -141,35 +141,37 @@ fn publish_terms_should_be_refused_when_a_recipient_is_named_twice() {
 fn publish_terms_should_be_refused_when_the_merchant_is_a_recipient() {
 	Shop::default().build_and_execute(|| {
 		let own = splits(vec![split(merchant(), 1, OnRefund::Keep)]);
-		assert_noop!(publish(own), E::DuplicateRecipient);
+		assert_noop!(publish(own), E::BadRecipient);
+	});
+}
+
+#[test]
+fn publish_terms_should_be_refused_when_the_pot_is_a_recipient() {
+	Shop::default().build_and_execute(|| {
+		let to_pot = splits(vec![split(pot(), 1, OnRefund::Keep)]);
+		assert_noop!(publish(to_pot), E::BadRecipient);
 	});
 }
 
 #[test]
 fn publish_terms_should_be_refused_when_the_deposit_cannot_be_held() {
-	let price = 1_000 + 300;
-	Shop::default().endow(account(61), NATIVE, ED + price).build_and_execute(|| {
-		// The account keeps its minimum balance beside the hold.
-		let who = account(61);
-		let deposit = TermsOf::<Test>::get(TERMS).unwrap().deposit;
-		let spare = ED + price - ED - deposit;
-		let _ = <Balances as frame_support::traits::fungible::Mutate<_>>::burn_from(
-			&who,
-			spare + 1,
-			frame_support::traits::tokens::Preservation::Preserve,
-			frame_support::traits::tokens::Precision::Exact,
-			frame_support::traits::tokens::Fortitude::Polite,
-		)
-		.unwrap();
-		assert_noop!(
-			Souk::publish_terms(origin(&who), default_terms()),
-			E::MerchantLacksDeposit
-		);
-		assert_ok!(<Balances as frame_support::traits::fungible::Mutate<_>>::mint_into(&who, 1));
-		assert_ok!(Souk::publish_terms(origin(&who), default_terms()));
-		assert_eq!(held(HoldReason::Terms, &who), deposit);
-		assert_eq!(balance(&NATIVE, &who), ED);
-	});
+	// Encoded: merchant 32, windows 56, cancellation 1, two splits 1 + 2 × 37, status 1, orders 8,
+	// deposit 16.
+	let deposit = 1_000 + 189;
+	let (short, enough) = (account(61), account(62));
+	Shop::default()
+		.endow(short.clone(), NATIVE, ED + deposit - 1)
+		.endow(enough.clone(), NATIVE, ED + deposit)
+		.build_and_execute(|| {
+			// The account keeps its minimum balance beside the hold.
+			assert_noop!(
+				Souk::publish_terms(origin(&short), default_terms()),
+				E::MerchantLacksDeposit
+			);
+			assert_ok!(Souk::publish_terms(origin(&enough), default_terms()));
+			assert_eq!(held(HoldReason::Terms, &enough), deposit);
+			assert_eq!(balance(&NATIVE, &enough), ED);
+		});
 }
 
 #[test]
