@@ -1,11 +1,21 @@
 //! Builds the wasm blob that the node carries.
 
 fn main() {
-	#[cfg(all(feature = "std", not(feature = "metadata-hash")))]
-	substrate_wasm_builder::WasmBuilder::build_using_defaults();
+	#[cfg(feature = "std")]
+	build_wasm();
+}
 
-	#[cfg(all(feature = "std", feature = "metadata-hash"))]
-	substrate_wasm_builder::WasmBuilder::init_with_defaults()
-		.enable_metadata_hash("SOUK", 12)
-		.build();
+#[cfg(feature = "std")]
+fn build_wasm() {
+	let mut builder = substrate_wasm_builder::WasmBuilder::init_with_defaults();
+	// The builder compiles the blob of a debug build as a release, for speed. What `defensive!` and
+	// its kin find must show all the same where things are tried out.
+	if std::env::var("PROFILE").is_ok_and(|profile| profile == "debug") {
+		builder = builder.append_to_rust_flags("-C debug-assertions=on");
+	}
+	#[cfg(feature = "metadata-hash")]
+	{
+		builder = builder.enable_metadata_hash("SOUK", 12);
+	}
+	builder.build();
 }

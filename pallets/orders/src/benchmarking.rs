@@ -5,21 +5,22 @@
 //! returned. Merchant, buyer and payer are three accounts, and nobody else's.
 
 use crate::{money::Payouts, progress::Work, *};
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 use frame_benchmarking::{account, v2::*};
 use frame_support::{
 	assert_ok,
+	pallet_prelude::ConstU32,
 	traits::{
 		fungible::{Inspect as _, Unbalanced as _},
 		fungibles::{Inspect as _, Mutate as _},
-		tokens::{Fortitude, Precision, Preservation},
-		Get, Hooks,
+		tokens::Precision,
+		Hooks,
 	},
 	weights::Weight,
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use souk_primitives::{BigEndian, Moment, OrderId, TermsId};
+use souk_primitives::{BigEndian, Moment, OrderId, OrderStage, TermsId};
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	Permill,
@@ -48,7 +49,8 @@ const WINDOW: Moment = 1_000;
 /// The share of each split, an eighth of half of it.
 const SHARE: Permill = Permill::from_parts(62_500);
 
-type Batch = BoundedVec<OrderId, frame_support::traits::ConstU32<MAX_BATCH>>;
+type Batch = BoundedVec<OrderId, ConstU32<MAX_BATCH>>;
+type Offers<T> = BoundedVec<SignedOfferOf<T>, ConstU32<MAX_OFFERS>>;
 
 fn signed<T: Config>(who: &T::AccountId) -> T::RuntimeOrigin {
 	RawOrigin::Signed(who.clone()).into()
@@ -237,7 +239,7 @@ impl<T: Config> Sale<T> {
 		assert_ok!(Pallet::<T>::request_refund(buyer, self.id, amount, evidence));
 	}
 
-	fn stage(&self) -> Option<souk_primitives::OrderStage> {
+	fn stage(&self) -> Option<OrderStage> {
 		Orders::<T>::get(self.id).map(|order| order.state.stage())
 	}
 }
@@ -253,18 +255,12 @@ fn many<T: Config>(count: u32, make: impl Fn(u32) -> Sale<T>) -> (Vec<Sale<T>>, 
 	(sales, batch(&ids))
 }
 
-/// Some more offers than one: an offer each for `items` orders, as even as it goes.
-fn offers<T: Config>(
-	market: &Market<T>,
-	count: u32,
-	items: u32,
-) -> BoundedVec<SignedOfferOf<T>, frame_support::traits::ConstU32<MAX_OFFERS>> {
+/// `items` orders in `count` offers, spread evenly.
+fn offers<T: Config>(market: &Market<T>, count: u32, items: u32) -> Offers<T> {
 	let of = |index: u32| items / count + u32::from(index < items % count);
 	let offers: Vec<_> = (0..count).map(|index| market.offer(index, of(index))).collect();
 	offers.try_into().unwrap_or_default()
 }
-
-use souk_primitives::OrderStage;
 
 #[benchmarks]
 mod benchmarks {
@@ -576,18 +572,18 @@ mod benchmarks {
 		sale.request_refund(half);
 		let at = late.saturating_add(WINDOW);
 		T::BenchmarkHelper::set_time(at.saturating_add(1));
-		let mut swept = None;
+		let (mut next, mut swept) = (None, None);
 
 		#[block]
 		{
-			let next = Due::<T>::iter_keys().next();
-			assert_eq!(next, Some((BigEndian(at), BigEndian(sale.id.0))));
+			next = Due::<T>::iter_keys().next();
 			swept = Pallet::<T>::sweep_order(at, sale.id, Pallet::<T>::now()).ok();
 			let mut payouts = Payouts::<T>::new();
 			payouts.release(sale.payer.clone());
 			payouts.pay();
 		}
 
+		assert_eq!(next, Some((BigEndian(at), BigEndian(sale.id.0))));
 		// The payer, and the merchant, who gets all the shares.
 		assert_eq!(swept.map(|payouts| payouts.len()), Some(2));
 		assert_eq!(sale.stage(), Some(OrderStage::Settled));
@@ -631,4 +627,39 @@ mod benchmarks {
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::Shop::default().build(), crate::mock::Test);
+}
+
+#[cfg(test)]
+impl BenchmarkHelper<crate::mock::Test> for crate::mock::OfferSigner {
+	fn create_asset() -> crate::mock::Asset {
+		const ID: u32 = 1_000_000;
+		let owner = crate::mock::issuer();
+		let root = RawOrigin::Root.into();
+		assert_ok!(pallet_assets::Pallet::<crate::mock::Test>::force_create(
+			root, ID, owner, true, 10
+		));
+		crate::mock::Asset::WithId(ID)
+	}
+
+	fn signer(index: u32) -> crate::mock::AccountId {
+		key(index).public().0.into()
+	}
+
+	fn sign(index: u32, message: &[u8]) -> sp_runtime::MultiSignature {
+		key(index).sign(message).into()
+	}
+
+	fn set_time(now: Moment) {
+		crate::mock::set_time(now);
+	}
+}
+
+#[cfg(test)]
+use sp_core::Pair as _;
+
+#[cfg(test)]
+fn key(index: u32) -> sp_core::sr25519::Pair {
+	let mut seed = [0; 32];
+	seed[..4].copy_from_slice(&index.to_le_bytes());
+	sp_core::sr25519::Pair::from_seed(&seed)
 }
