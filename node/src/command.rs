@@ -6,8 +6,11 @@ use crate::{
 	sealing::Sealing,
 	service::{Node, Parts},
 };
-use sc_cli::{CliConfiguration, Error, Result, Runner, SubstrateCli};
-use sc_service::{ChainType, Configuration, PruningMode};
+use sc_cli::{
+	CliConfiguration, Error, Result, Runner, SubstrateCli, TransactionPoolParams,
+	TransactionPoolType,
+};
+use sc_service::{ChainType, Configuration, PruningMode, TransactionPoolOptions};
 use souk_runtime::opaque::Block;
 use std::{io::ErrorKind, net::TcpListener, sync::Arc, time::Duration};
 
@@ -97,6 +100,9 @@ fn run_node(cli: &Cli) -> Result<()> {
 		config.chain_spec.chain_type(),
 		config.role.is_authority(),
 	)?;
+	if sealing.is_some() {
+		config.transaction_pool = pool_without_forks(&cli.run.pool_config);
+	}
 	claim_rpc_ports(config)?;
 
 	let mut rest = None;
@@ -110,6 +116,14 @@ fn run_node(cli: &Cli) -> Result<()> {
 		rest.close(CLOSING_TIME);
 	}
 	result
+}
+
+/// The pool of a node that seals its own blocks. There are no forks to be aware of, and the pool
+/// that is aware of them drops transactions that arrive while it leaves a block behind, which here
+/// is final as soon as it is made.
+fn pool_without_forks(params: &TransactionPoolParams) -> TransactionPoolOptions {
+	TransactionPoolParams { pool_type: TransactionPoolType::SingleState, ..params.clone() }
+		.transaction_pool(true)
 }
 
 /// A runner whose database is set up as the chain wants it, whichever command opens it first.

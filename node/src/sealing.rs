@@ -34,6 +34,9 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// Time between the blocks of a development chain on which nothing happens.
 const HEARTBEAT: Duration = Duration::from_millis(6000);
 
+/// How long the pool may take to notice a new block.
+const POOL_PATIENCE: Duration = Duration::from_secs(2);
+
 /// When a node seals blocks by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sealing {
@@ -134,6 +137,7 @@ pub fn start(params: Params) -> Result<(), sc_service::Error> {
 		None,
 	);
 	let clock = client.clone();
+	let chain = client.clone();
 	let engine = run_manual_seal(ManualSealParams {
 		block_import: client.clone(),
 		env: proposer,
@@ -155,7 +159,9 @@ pub fn start(params: Params) -> Result<(), sc_service::Error> {
 	let sealer = Sealer(commands);
 	let driver = async move {
 		match sealing {
-			Sealing::Instant { heartbeat } => instant(sealer, pool, arrivals, heartbeat).await,
+			Sealing::Instant { heartbeat } => {
+				instant(sealer, chain, pool, arrivals, heartbeat).await
+			},
 			Sealing::Interval(period) => interval(sealer, period).await,
 			Sealing::Manual => {},
 		}
@@ -171,6 +177,7 @@ pub fn start(params: Params) -> Result<(), sc_service::Error> {
 /// Seals when transactions arrive, and a heartbeat after the last block.
 async fn instant(
 	mut sealer: Sealer,
+	client: Arc<FullClient>,
 	pool: Arc<FullPool>,
 	mut arrivals: mpsc::Receiver<Hash>,
 	heartbeat: Option<Duration>,
@@ -184,25 +191,27 @@ async fn instant(
 				None => futures::future::pending().await,
 			}
 		};
-		let outcome = tokio::select! {
+		let mut outcome = Outcome::Nothing;
+		tokio::select! {
 			arrival = arrivals.next() => {
 				if arrival.is_none() {
 					return;
 				}
 				// Those that are there already go into the same block.
 				while let Some(Some(_)) = arrivals.next().now_or_never() {}
-				let mut outcome = sealer.seal(false).await;
 				// A full block leaves transactions behind that announce themselves no more.
-				while outcome == Outcome::Sealed && pool.status().ready > 0 {
-					outcome = match sealer.seal(false).await {
+				while has_ready(&client, &pool).await {
+					match sealer.seal(false).await {
 						Outcome::Nothing => break,
-						more => more,
-					};
+						other => outcome = other,
+					}
+					if outcome != Outcome::Sealed {
+						break;
+					}
 				}
-				outcome
 			},
-			_ = beat => sealer.seal(true).await,
-		};
+			_ = beat => outcome = sealer.seal(true).await,
+		}
 		match outcome {
 			Outcome::Sealed | Outcome::Failed => {
 				next_beat = Instant::now() + heartbeat.unwrap_or_default();
@@ -211,6 +220,13 @@ async fn instant(
 			Outcome::Stopped => return,
 		}
 	}
+}
+
+/// Whether a transaction could go into a block on the best one. Waits for the pool to know that
+/// block, for until then it offers what the block contains.
+async fn has_ready(client: &FullClient, pool: &FullPool) -> bool {
+	let best = client.chain_info().best_hash;
+	pool.ready_at_with_timeout(best, POOL_PATIENCE).await.next().is_some()
 }
 
 /// Seals at regular times.

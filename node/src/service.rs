@@ -204,8 +204,9 @@ pub struct Node {
 /// What is left of a node when its tasks have ended.
 pub struct Rest {
 	backend: Arc<FullBackend>,
-	/// Where it goes before its tasks do, these take its end for a failure and say so.
-	pool: Arc<FullPool>,
+	/// Where the pool goes before its tasks do, these take its end for a failure and say so. Not
+	/// held with consensus: the fork-aware pool's tasks end no sooner than the pool.
+	pool: Option<Arc<FullPool>>,
 }
 
 impl Rest {
@@ -347,7 +348,7 @@ impl Node {
 			tracing_execute_block: None,
 		})?;
 		let telemetry = telemetry.as_ref().map(|telemetry| telemetry.handle());
-		let rest = Rest { backend, pool: pool.clone() };
+		let rest = Rest { backend, pool: sealing.is_some().then(|| pool.clone()) };
 
 		if let Some(sealing) = sealing {
 			sealing::start(sealing::Params {

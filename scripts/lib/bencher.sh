@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # frame-omni-bencher, built from its published source with its published lock, but only its
-# `benchmark pallet`. The other commands bring subxt, Polkadot, Cumulus and RocksDB along, which is
-# more than half of the compile time and needs clang; what measures a pallet is left as published.
+# `benchmark pallet`. The other commands bring subxt, Polkadot and Cumulus along, and the program an
+# unused RocksDB, which needs clang. What measures a pallet is left as published.
 
 BENCHER_VERSION=0.28.0
 BENCHER_CLI_VERSION=64.0.0
@@ -24,10 +24,13 @@ BENCHER_HOT=(
 	zeroize
 )
 
-# What the tool was made from: when this changes, it is made anew.
+# What the tool is made from: when this changes, it is made anew.
 bencher_stamp() {
 	echo "$BENCHER_VERSION $BENCHER_CLI_VERSION"
-	sha256sum <"${BASH_SOURCE[0]}"
+	{
+		echo "${BENCHER_HOT[@]}"
+		declare -f lay_out_bencher drop_dependencies
+	} | sha256sum
 }
 
 # The directory of an unpacked crate of the registry; `cargo info` fetches it.
@@ -99,8 +102,7 @@ lay_out_bencher() {
 	sed -i '/^\[\[test\]\]/,/^$/d' "$work/tool/Cargo.toml"
 	sed -i '/jemalloc/d;/^#\[cfg(target_os = "linux")\]$/d' "$work/tool/src/main.rs"
 	sed -i -e 's/use frame_benchmarking_cli::.*/use frame_benchmarking_cli::PalletCmd;/' \
-		-e '/^impl V1SubCommand/,$d' -e 's/sub: BenchmarkCmd,/sub: BenchmarkCmd,/' \
-		"$work/tool/src/command.rs"
+		-e '/^impl V1SubCommand/,$d' "$work/tool/src/command.rs"
 	cat >>"$work/tool/src/command.rs" <<-'RUST'
 		/// What can be measured.
 		#[derive(Debug, clap::Subcommand)]
@@ -126,17 +128,19 @@ lay_out_bencher() {
 	} >>"$work/tool/Cargo.toml"
 }
 
-# Whether every version in the lock of DIRECTORY is one that the tool was published with.
-check_bencher_lock() {
-	local work=$1 published
-	published=$(bencher_crate frame-omni-bencher "$BENCHER_VERSION")/Cargo.lock
-	local extra
-	extra=$(comm -13 <(bencher_lock "$published") <(bencher_lock "$work/tool/Cargo.lock"))
-	[[ -z $extra ]] || die "the bencher would be built from other versions than published: $extra" \
-		"install frame-omni-bencher $BENCHER_VERSION and name it in FRAME_OMNI_BENCHER"
+# Fetches and checks the sources, in $BENCHER_HOME/src.
+prepare_bencher() {
+	local work="$BENCHER_HOME/src"
+	rm -rf "$work"
+	lay_out_bencher "$work" || return 1
+	# Takes what is not needed any more out of the lock.
+	cargo metadata --format-version 1 --manifest-path "$work/tool/Cargo.toml" >/dev/null || return 1
+	check_bencher_lock "$work"
 }
 
-bencher_lock() {
+# Whether every version in the lock of DIRECTORY is one that the tool was published with: a higher
+# one on the registry may belong to an older release of the SDK.
+check_bencher_lock() {
 	awk '$1 == "name" { name = $3 } $1 == "version" && name { print name, $3; name = "" }' "$1" |
 		sort -u
 }

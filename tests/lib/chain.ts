@@ -58,6 +58,8 @@ const WELL_KNOWN = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie'];
 
 export class Chain {
 	readonly keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
+	/** What each account has paid in fees over this connection. */
+	readonly fees = new Map<string, bigint>();
 	private readonly names = new Map<string, KeyringPair>();
 
 	private constructor(readonly api: ApiPromise) {
@@ -166,7 +168,9 @@ export class Chain {
 		let failure: Failure | undefined;
 		for (const { event } of events) {
 			if (transactionPayment.TransactionFeePaid.is(event)) {
+				const payer = event.data.who.toString();
 				fee += event.data.actualFee.toBigInt();
+				this.fees.set(payer, (this.fees.get(payer) ?? 0n) + fee);
 			} else if (system.ExtrinsicFailed.is(event)) {
 				failure = this.explain(event.data.dispatchError);
 			}
@@ -202,30 +206,35 @@ export class Chain {
 
 /** Balances at a moment. */
 export class Book {
+	private readonly fees: Map<string, bigint>;
+
 	constructor(
 		private readonly chain: Chain,
 		private readonly people: string[],
 		private readonly before: Map<string, Holdings>,
-	) {}
+	) {
+		this.fees = new Map(chain.fees);
+	}
 
-	/**
-	 * What changed since, without what did not. `souk` is without the fees, which `fees` tells by
-	 * payer.
-	 */
-	async changes(fees: { [name: string]: bigint } = {}): Promise<{ [name: string]: Partial<Holdings> }> {
+	/** What changed since, fees aside, without what did not change. */
+	async changes(): Promise<{ [name: string]: Partial<Holdings> }> {
 		const after = await this.chain.allHoldings(this.people);
 		const changes: { [name: string]: Partial<Holdings> } = {};
 		for (const name of this.people) {
 			const [was, is] = [this.before.get(name), after.get(name)];
 			if (was === undefined || is === undefined) continue;
 			const change: Partial<Holdings> = {};
-			const souk = is.souk - was.souk + (fees[name] ?? 0n);
+			const souk = is.souk - was.souk + this.feesSince(this.chain.address(name));
 			if (souk !== 0n) change.souk = souk;
 			if (is.held !== was.held) change.held = is.held - was.held;
 			if (is.usd !== was.usd) change.usd = is.usd - was.usd;
 			if (Object.keys(change).length > 0) changes[name] = change;
 		}
 		return changes;
+	}
+
+	private feesSince(address: string): bigint {
+		return (this.chain.fees.get(address) ?? 0n) - (this.fees.get(address) ?? 0n);
 	}
 }
 

@@ -20,6 +20,11 @@ const RPC_METHODS = [
 
 const ORDERS_API = ['order', 'ordersOf', 'quote', 'offerPayload', 'due', 'terms', 'claims'];
 
+/** The client says so of every method it has no function for. */
+const UNDECORATED = /RPC methods not decorated: /;
+const OF_THE_SDK =
+	/^((archive|chainHead|chainSpec|transaction|transactionWatch|bitswap)_v1_|author_rotateKeysWithOwner$|state_callRecorded$)/;
+
 /** A sentence that stands alone: the polkadot.js UI shows this line and no other. */
 const SENTENCE = /^[A-Z].*\.$/;
 
@@ -42,8 +47,12 @@ describe('a client that connects', () => {
 		Object.assign(console, console_);
 	});
 
-	it('hears no warning', () => {
-		assert.deepEqual(said, []);
+	it('hears no warning but of the interfaces that every node of the SDK has', () => {
+		assert.deepEqual(said.filter((line) => !UNDECORATED.test(line)), []);
+		for (const line of said) {
+			const methods = line.replace(/^.*not decorated: /, '').split(', ');
+			assert.deepEqual(methods.filter((method) => !OF_THE_SDK.test(method)), []);
+		}
 	});
 
 	it('knows every signed extension, or finds it empty', () => {
@@ -59,15 +68,16 @@ describe('a client that connects', () => {
 	});
 
 	it('reads references and tracking codes as text', () => {
-		const { place, invoice, ship } = api.tx.orders;
-		const typeOf = (call: typeof place, name: string) => {
+		const { invoice, ship } = api.tx.orders;
+		const typeOf = (call: typeof ship, name: string) => {
 			const arg = call.meta.args.find((arg) => arg.name.toString() === name);
 			assert.ok(arg, name);
-			return api.registry.createType(api.registry.createLookupType(arg.type)).toRawType();
+			return api.registry.createType(arg.type.toString()).toRawType();
 		};
 		assert.equal(typeOf(invoice, 'reference'), 'Text');
 		assert.equal(typeOf(ship, 'tracking'), 'Option<Text>');
-		assert.match(typeOf(place, 'offers'), /"reference":"Text"/);
+		const item = api.registry.createType('PalletOrdersItem').toRawType();
+		assert.equal(JSON.parse(item).reference, 'Text');
 	});
 
 	it('finds token, decimals and address prefix among the properties', async () => {
@@ -108,9 +118,9 @@ describe('a client that connects', () => {
 
 	it('can ask the runtime about orders', () => {
 		for (const method of ORDERS_API) {
-			assert.equal(typeof api.call.ordersApi[method], 'function', method);
-			const { description } = api.call.ordersApi[method].meta;
-			assert.match(description, /^[A-Z]/, `${method}: ${description}`);
+			const call = api.call.ordersApi[method] as unknown as { meta: { description: string } };
+			assert.equal(typeof call, 'function', method);
+			assert.match(call.meta.description.trim(), SENTENCE, method);
 		}
 	});
 
@@ -119,22 +129,21 @@ describe('a client that connects', () => {
 		assert.equal(calls.length, 18);
 		for (const [name, { meta }] of calls) {
 			assert.match(meta.docs[0]?.toString().trim() ?? '', SENTENCE, name);
-			for (const arg of meta.args) assert.match(arg.name.toString(), /^[a-z][a-z_]+$/, name);
+			for (const arg of meta.args) assert.match(arg.name.toString(), /^[a-z][A-Za-z]+$/, name);
 		}
 	});
 
 	it('finds every error and every event about orders explained', () => {
-		const { errors, events, consts } = api;
+		const { errors, events } = api;
+		const consts = api.runtimeMetadata.asLatest.pallets.find((p) => p.name.eq('Orders'))?.constants;
 		assert.ok(Object.keys(errors.orders).length >= 46);
 		for (const kind of [errors.orders, events.orders]) {
 			for (const [name, { meta }] of Object.entries(kind)) {
-				const docs = meta.docs.map((line) => line.toString().trim()).join(' ');
-				assert.match(docs.trim(), SENTENCE, `${name}: ${docs}`);
+				const docs = meta.docs.map((line: unknown) => `${line}`.trim()).join(' ').trim();
+				assert.match(docs, SENTENCE, name);
 			}
 		}
-		for (const [name, { meta }] of Object.entries(consts.orders)) {
-			assert.ok(meta.docs.length > 0, `${name} has no documentation`);
-		}
+		for (const { name, docs } of consts ?? []) assert.ok(docs.length > 0, name.toString());
 	});
 
 	it('is offered the methods of all its kinds', async () => {

@@ -4,27 +4,23 @@
 //! owes the merchant exactly its share, so that every debt is looked up, taken off and its deposit
 //! returned. Merchant, buyer and payer are three accounts, and nobody else's.
 
-use crate::{money::Payouts, progress::Work, *};
-use alloc::{vec, vec::Vec};
+mod market;
+
+use self::market::*;
+use crate::{money::Payouts, *};
+use alloc::vec;
 use frame_benchmarking::{account, v2::*};
 use frame_support::{
 	assert_ok,
-	pallet_prelude::ConstU32,
 	traits::{
-		fungible::{Inspect as _, Unbalanced as _},
 		fungibles::{Inspect as _, Mutate as _},
-		tokens::Precision,
 		Hooks,
 	},
 	weights::Weight,
-	BoundedVec,
 };
 use frame_system::RawOrigin;
-use souk_primitives::{BigEndian, Moment, OrderId, OrderStage, TermsId};
-use sp_runtime::{
-	traits::{Saturating, Zero},
-	Permill,
-};
+use souk_primitives::{BigEndian, Moment, OrderId, OrderStage};
+use sp_runtime::traits::{Saturating, Zero};
 
 /// What the benchmarks need of a runtime and cannot do by themselves.
 pub trait BenchmarkHelper<T: Config> {
@@ -40,226 +36,6 @@ pub trait BenchmarkHelper<T: Config> {
 
 	/// Sets the clock, in milliseconds since the Unix epoch.
 	fn set_time(now: Moment);
-}
-
-/// When the benchmarks begin.
-const START: Moment = 1_700_000_000_000;
-/// Windows that are waited for.
-const WINDOW: Moment = 1_000;
-/// The share of each split, an eighth of half of it.
-const SHARE: Permill = Permill::from_parts(62_500);
-
-type Batch = BoundedVec<OrderId, ConstU32<MAX_BATCH>>;
-type Offers<T> = BoundedVec<SignedOfferOf<T>, ConstU32<MAX_OFFERS>>;
-
-fn signed<T: Config>(who: &T::AccountId) -> T::RuntimeOrigin {
-	RawOrigin::Signed(who.clone()).into()
-}
-
-/// Gives somebody enough of the native token for any deposit here.
-fn fund_deposits<T: Config>(who: &T::AccountId) {
-	let amount = Pallet::<T>::order_deposit(MAX_SPLITS as usize)
-		.saturating_add(T::Currency::minimum_balance())
-		.saturating_mul(1_000u32.into());
-	assert_ok!(T::Currency::increase_balance(who, amount, Precision::Exact));
-	T::Currency::set_total_issuance(T::Currency::total_issuance().saturating_add(amount));
-}
-
-fn merchant<T: Config>(index: u32) -> T::AccountId {
-	let merchant = account("merchant", index, 0);
-	fund_deposits::<T>(&merchant);
-	merchant
-}
-
-fn buyer<T: Config>() -> T::AccountId {
-	account("buyer", 0, 0)
-}
-
-fn payer<T: Config>(index: u32) -> T::AccountId {
-	account("payer", index, 0)
-}
-
-/// Terms of the largest size there is.
-fn terms<T: Config>() -> Terms<T::AccountId> {
-	let splits = (0..MAX_SPLITS).map(|index| Split {
-		recipient: account("recipient", index, 0),
-		share: SHARE,
-		on_refund: OnRefund::Return,
-	});
-	Terms {
-		windows: Windows {
-			pay: WINDOW,
-			ship: WINDOW,
-			receive: WINDOW,
-			inspect: WINDOW,
-			answer: WINDOW,
-			extension: WINDOW,
-			record: WINDOW,
-		},
-		cancellation: Cancellation::BeforeShipping,
-		splits: splits.collect::<Vec<_>>().try_into().unwrap_or_default(),
-	}
-}
-
-fn publish<T: Config>(merchant: &T::AccountId) -> TermsId {
-	let id = NextTermsId::<T>::get();
-	assert_ok!(Pallet::<T>::publish_terms(signed::<T>(merchant), terms::<T>()));
-	id
-}
-
-fn text() -> Reference {
-	vec![b'x'; MAX_TEXT as usize].try_into().unwrap_or_default()
-}
-
-/// A market in one asset.
-struct Market<T: Config> {
-	asset: T::AssetKind,
-	price: BalanceOf<T>,
-}
-
-/// An order and the merchant whose it is.
-struct Sale<T: Config> {
-	id: OrderId,
-	merchant: T::AccountId,
-	payer: T::AccountId,
-	terms: TermsId,
-}
-
-impl<T: Config> Market<T> {
-	fn open() -> Self {
-		T::BenchmarkHelper::set_time(START);
-		let asset = T::BenchmarkHelper::create_asset();
-		let unit = T::Money::minimum_balance(asset.clone());
-		let market = Self { asset, price: unit.saturating_mul(1_000_000u32.into()) };
-		let opener = account("opener", 0, 0);
-		market.endow(&opener, unit);
-		assert_ok!(Pallet::<T>::accept_asset(signed::<T>(&opener), market.asset.clone()));
-		market
-	}
-
-	fn endow(&self, who: &T::AccountId, amount: BalanceOf<T>) {
-		assert_ok!(T::Money::mint_into(self.asset.clone(), who, amount));
-	}
-
-	fn balance(&self, who: &T::AccountId) -> BalanceOf<T> {
-		T::Money::balance(self.asset.clone(), who)
-	}
-
-	/// What each split gets of the whole price.
-	fn share(&self) -> BalanceOf<T> {
-		SHARE.mul_floor(self.price)
-	}
-
-	fn invoice(&self, merchant: T::AccountId, payer: T::AccountId) -> Sale<T> {
-		let terms = publish::<T>(&merchant);
-		let id = NextOrderId::<T>::get();
-		assert_ok!(Pallet::<T>::invoice(
-			signed::<T>(&merchant),
-			Some(buyer::<T>()),
-			terms,
-			self.asset.clone(),
-			self.price,
-			text(),
-		));
-		Sale { id, merchant, payer, terms }
-	}
-
-	/// A paid order; the payer has nothing left.
-	fn funded(&self, merchant: T::AccountId, payer: T::AccountId) -> Sale<T> {
-		let sale = self.invoice(merchant, payer);
-		self.endow(&sale.payer, self.price);
-		assert_ok!(Pallet::<T>::fund(signed::<T>(&sale.payer), sale.id, self.price));
-		sale
-	}
-
-	fn shipped(&self, merchant: T::AccountId, payer: T::AccountId) -> Sale<T> {
-		let sale = self.funded(merchant, payer);
-		let merchant = signed::<T>(&sale.merchant);
-		assert_ok!(Pallet::<T>::ship(merchant, sale.batch(), Some(text())));
-		sale
-	}
-
-	fn settled(&self, merchant: T::AccountId, payer: T::AccountId) -> Sale<T> {
-		let sale = self.shipped(merchant, payer);
-		assert_ok!(Pallet::<T>::confirm(signed::<T>(&buyer::<T>()), sale.batch()));
-		sale
-	}
-
-	/// The nth of many orders that have nothing in common, on its way, every recipient in debt.
-	fn indebted(&self, index: u32) -> Sale<T> {
-		let sale = self.shipped(merchant::<T>(index), payer::<T>(index));
-		self.owe(&sale, self.share());
-		sale
-	}
-
-	/// Makes every recipient of a split owe the merchant `amount`.
-	fn owe(&self, sale: &Sale<T>, amount: BalanceOf<T>) {
-		if let Ok(work) = Work::<T>::load(sale.id) {
-			let splits = &work.terms.terms.splits;
-			let amounts = vec![amount; splits.len()];
-			assert_ok!(Pallet::<T>::record_debts(&work.order, splits, amounts));
-		}
-	}
-
-	/// A signed offer, of a merchant of its own.
-	fn offer(&self, index: u32, items: u32) -> SignedOfferOf<T> {
-		let merchant = T::BenchmarkHelper::signer(index);
-		fund_deposits::<T>(&merchant);
-		let terms = publish::<T>(&merchant);
-		let item = Item { amount: self.price, reference: text() };
-		let offer = Offer {
-			merchant,
-			buyer: Some(buyer::<T>()),
-			terms,
-			asset: self.asset.clone(),
-			items: vec![item; items as usize].try_into().unwrap_or_default(),
-			nonce: u64::from(index),
-			valid_until: START.saturating_add(WINDOW),
-		};
-		let signature = T::BenchmarkHelper::sign(index, &Pallet::<T>::offer_payload(&offer));
-		SignedOffer { offer, signature }
-	}
-
-	/// Gives the buyer the price of `items`, and nothing else.
-	fn enrich_buyer(&self, items: u32) -> BalanceOf<T> {
-		let total = self.price.saturating_mul(items.into());
-		self.endow(&buyer::<T>(), total);
-		total
-	}
-}
-
-impl<T: Config> Sale<T> {
-	fn batch(&self) -> Batch {
-		batch(&[self.id])
-	}
-
-	fn request_refund(&self, amount: BalanceOf<T>) {
-		let buyer = signed::<T>(&buyer::<T>());
-		let evidence = Some(T::Hash::default());
-		assert_ok!(Pallet::<T>::request_refund(buyer, self.id, amount, evidence));
-	}
-
-	fn stage(&self) -> Option<OrderStage> {
-		Orders::<T>::get(self.id).map(|order| order.state.stage())
-	}
-}
-
-fn batch(ids: &[OrderId]) -> Batch {
-	ids.to_vec().try_into().unwrap_or_default()
-}
-
-/// Makes `count` orders and lists them.
-fn many<T: Config>(count: u32, make: impl Fn(u32) -> Sale<T>) -> (Vec<Sale<T>>, Batch) {
-	let sales: Vec<_> = (0..count).map(make).collect();
-	let ids: Vec<_> = sales.iter().map(|sale| sale.id).collect();
-	(sales, batch(&ids))
-}
-
-/// `items` orders in `count` offers, spread evenly.
-fn offers<T: Config>(market: &Market<T>, count: u32, items: u32) -> Offers<T> {
-	let of = |index: u32| items / count + u32::from(index < items % count);
-	let offers: Vec<_> = (0..count).map(|index| market.offer(index, of(index))).collect();
-	offers.try_into().unwrap_or_default()
 }
 
 #[benchmarks]
@@ -312,14 +88,7 @@ mod benchmarks {
 		let id = NextOrderId::<T>::get();
 
 		#[extrinsic_call]
-		_(
-			RawOrigin::Signed(caller),
-			Some(buyer::<T>()),
-			terms,
-			market.asset,
-			market.price,
-			text(),
-		);
+		_(RawOrigin::Signed(caller), Some(buyer::<T>()), terms, market.asset, market.price, text());
 
 		assert!(Orders::<T>::contains_key(id));
 	}
@@ -629,37 +398,43 @@ mod benchmarks {
 	impl_benchmark_test_suite!(Pallet, crate::mock::Shop::default().build(), crate::mock::Test);
 }
 
+/// The mock's helper: its keys are numbered.
 #[cfg(test)]
-impl BenchmarkHelper<crate::mock::Test> for crate::mock::OfferSigner {
-	fn create_asset() -> crate::mock::Asset {
-		const ID: u32 = 1_000_000;
-		let owner = crate::mock::issuer();
-		let root = RawOrigin::Root.into();
-		assert_ok!(pallet_assets::Pallet::<crate::mock::Test>::force_create(
-			root, ID, owner, true, 10
-		));
-		crate::mock::Asset::WithId(ID)
+mod test_helper {
+	use super::*;
+	use crate::mock::{issuer, set_time, AccountId, Asset, OfferSigner, Test};
+	use sp_core::{sr25519, Pair};
+	use sp_runtime::MultiSignature;
+
+	const ASSET: u32 = 1_000_000;
+
+	fn key(index: u32) -> sr25519::Pair {
+		sr25519::Pair::from_seed(&sp_io::hashing::blake2_256(&index.to_le_bytes()))
 	}
 
-	fn signer(index: u32) -> crate::mock::AccountId {
-		key(index).public().0.into()
+	impl BenchmarkHelper<Test> for OfferSigner {
+		fn create_asset() -> Asset {
+			let root = RawOrigin::Root.into();
+			assert_ok!(pallet_assets::Pallet::<Test>::force_create(
+				root,
+				ASSET,
+				issuer(),
+				true,
+				10
+			));
+			Asset::WithId(ASSET)
+		}
+
+		fn signer(index: u32) -> AccountId {
+			key(index).public().0.into()
+		}
+
+		fn sign(index: u32, message: &[u8]) -> MultiSignature {
+			key(index).sign(message).into()
+		}
+
+		fn set_time(now: Moment) {
+			set_time(now);
+		}
 	}
-
-	fn sign(index: u32, message: &[u8]) -> sp_runtime::MultiSignature {
-		key(index).sign(message).into()
-	}
-
-	fn set_time(now: Moment) {
-		crate::mock::set_time(now);
-	}
-}
-
-#[cfg(test)]
-use sp_core::Pair as _;
-
-#[cfg(test)]
-fn key(index: u32) -> sp_core::sr25519::Pair {
-	let mut seed = [0; 32];
-	seed[..4].copy_from_slice(&index.to_le_bytes());
-	sp_core::sr25519::Pair::from_seed(&seed)
 }

@@ -1,8 +1,8 @@
 //! How orders come to be and are paid: invoices, signed offers, funding.
 
 use crate::{
-	ledger::Ledger, order::Order, AcceptedAssets, AccountIdOf, BalanceOf, Config, Due, Error, Event,
-	Extensions, HoldReason, Item, NextOrderId, OfferOf, OrderOf, OrderState, Orders, Pallet,
+	ledger::Ledger, order::Order, AcceptedAssets, AccountIdOf, BalanceOf, Config, Due, Error,
+	Event, Extensions, HoldReason, Item, NextOrderId, OfferOf, OrderOf, OrderState, Orders, Pallet,
 	Payment, PublishedTermsOf, Reference, Role, SignedOffer, SignedOfferOf, Source, TermsOf,
 	UsedOffers, MAX_OFFERS,
 };
@@ -96,10 +96,8 @@ impl<T: Config> Pallet<T> {
 			Self::add_to_index(&payer, Role::Payer, id);
 		}
 		order.buyer = Some(buyer.clone());
-		order.payment = Payment::Escrow {
-			payer: payer.clone(),
-			ledger: Ledger::funded(order.amount),
-		};
+		order.payment =
+			Payment::Escrow { payer: payer.clone(), ledger: Ledger::funded(order.amount) };
 		order.state = OrderState::Funded { ship_by };
 		Due::<T>::remove((BigEndian(pay_by), BigEndian(id.0)));
 		Due::<T>::insert((BigEndian(ship_by), BigEndian(id.0)), ());
@@ -150,10 +148,7 @@ impl<T: Config> Pallet<T> {
 			buyer != Some(&offer.merchant) && named != Some(&offer.merchant),
 			Error::<T>::MerchantCannotBuy
 		);
-		ensure!(
-			named.is_none() || buyer.is_none() || named == buyer,
-			Error::<T>::OfferNotForBuyer
-		);
+		ensure!(named.is_none() || buyer.is_none() || named == buyer, Error::<T>::OfferNotForBuyer);
 		ensure!(AcceptedAssets::<T>::contains_key(&offer.asset), Error::<T>::AssetNotAccepted);
 		ensure!(
 			!UsedOffers::<T>::contains_key(&offer.merchant, offer.nonce),

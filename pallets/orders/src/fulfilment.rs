@@ -47,10 +47,7 @@ impl<T: Config> OrderFulfilment for Pallet<T> {
 					let paused = match proof {
 						DeliveryProof::Claimed => paused,
 						DeliveryProof::Proven => {
-							Self::deposit_event(Event::OrderDelivered {
-								order,
-								inspect_by: until,
-							});
+							Self::deposit_event(Event::OrderDelivered { order, inspect_by: until });
 							Paused::Delivered { remaining: inspect }
 						},
 					};

@@ -106,8 +106,7 @@ impl<Balance: BalanceT> Ledger<Balance> {
 		// What is left for the merchant at most, and what is safely the merchant's by now.
 		let rest = amount.saturating_add(self.withheld).checked_sub(&to_splits);
 		let rest = rest.ok_or(Insufficient)?;
-		let merchant =
-			if open.is_zero() { rest } else { grown(own_share(shares), before, after) };
+		let merchant = if open.is_zero() { rest } else { grown(own_share(shares), before, after) };
 
 		self.withheld = rest.checked_sub(&merchant).ok_or(Insufficient)?;
 		self.open = open;

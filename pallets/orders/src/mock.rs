@@ -13,13 +13,13 @@ use frame_support::{
 	weights::Weight,
 	PalletId,
 };
+use souk_primitives::{Moment, OrderId, OrderNotice, OrderObserver};
 use sp_core::{ecdsa, Pair};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{
 	traits::{Convert, IdentifyAccount, IdentityLookup, Verify},
 	AccountId32, BuildStorage, DispatchError, MultiSignature, MultiSigner, Permill,
 };
-use souk_primitives::{Moment, OrderId, OrderNotice, OrderObserver};
 use std::collections::BTreeMap;
 
 pub type AccountId = AccountId32;
@@ -115,7 +115,8 @@ impl Convert<Footprint, Balance> for Price {
 
 /// What the listener took note of, rolled back with the rest of the storage.
 #[frame_support::storage_alias]
-pub type Heard = StorageValue<Listener, Vec<(OrderId, Notice)>, frame_support::pallet_prelude::ValueQuery>;
+pub type Heard =
+	StorageValue<Listener, Vec<(OrderId, Notice)>, frame_support::pallet_prelude::ValueQuery>;
 
 pub struct Listener;
 
@@ -324,7 +325,8 @@ pub struct Shop {
 
 impl Default for Shop {
 	fn default() -> Self {
-		let rich = [merchant(), merchant_ed(), merchant_ec(), buyer(), payer(), stranger(), issuer()];
+		let rich =
+			[merchant(), merchant_ed(), merchant_ec(), buyer(), payer(), stranger(), issuer()];
 		let mut endowments = BTreeMap::new();
 		for who in rich {
 			for asset in [None, Some(1), Some(2), Some(3)] {
@@ -425,7 +427,7 @@ pub fn check_invariants() {
 pub fn check_pot() {
 	let mut owed = BTreeMap::<Asset, Balance>::new();
 	for asset in AcceptedAssets::<Test>::iter_keys() {
-		owed.insert(asset, float);
+		owed.insert(asset.clone(), Money::minimum_balance(asset));
 	}
 	for order in Orders::<Test>::iter_values() {
 		if let Payment::Escrow { ledger, .. } = &order.payment {

@@ -5,7 +5,10 @@ use crate::{
 	Debt, Debts, Error, Event, HoldReason, NoticeOf, OnRefund, OrderOf, Orders, OrdersOf, Pallet,
 	Role, Split, LOG_TARGET, MAX_SPLITS,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use codec::MaxEncodedLen;
 use frame_support::{
 	ensure,
@@ -80,13 +83,7 @@ impl<T: Config> Payouts<T> {
 		let pot = Pallet::<T>::pot_account();
 		for ((asset, recipient), (amount, order)) in self.legs {
 			let paid = with_storage_layer(|| {
-				T::Money::transfer(
-					asset.clone(),
-					&pot,
-					&recipient,
-					amount,
-					Preservation::Preserve,
-				)
+				T::Money::transfer(asset.clone(), &pot, &recipient, amount, Preservation::Preserve)
 			});
 			match paid {
 				Ok(_) => Pallet::<T>::discharge(&asset, amount),
@@ -117,10 +114,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn set_up_pot(assets: &[T::AssetKind]) {
 		let pot = Self::pot_account();
 		frame_system::Pallet::<T>::inc_providers(&pot);
-		for asset in assets {
+		for asset in assets.iter().collect::<BTreeSet<_>>() {
+			assert!(
+				T::Money::asset_exists(asset.clone()),
+				"genesis must define the assets that it accepts"
+			);
 			let float = T::Money::minimum_balance(asset.clone());
 			T::Money::mint_into(asset.clone(), &pot, float)
-				.expect("genesis must define the assets that it accepts");
+				.expect("the pot's account exists and can hold every asset of genesis; qed");
 			AcceptedAssets::<T>::insert(asset, BalanceOf::<T>::zero());
 		}
 	}
@@ -220,8 +221,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Tells everyone that `amount` of an order went back to its payer.
 	pub(crate) fn announce_refund(id: OrderId, order: &OrderOf<T>, amount: BalanceOf<T>) {
-		let cumulative =
-			order.ledger().map(|ledger| ledger.refunded()).unwrap_or_else(Zero::zero);
+		let cumulative = order.ledger().map(|ledger| ledger.refunded()).unwrap_or_else(Zero::zero);
 		Self::deposit_event(Event::OrderRefunded { order: id, amount, cumulative });
 		Self::notify(id, OrderNotice::Refunded { cumulative });
 	}
@@ -257,12 +257,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Turns a payout that could not be delivered into a claim. Its deposit comes out of the
 	/// order's, which is large enough for every leg.
-	fn defer(
-		asset: T::AssetKind,
-		recipient: T::AccountId,
-		amount: BalanceOf<T>,
-		order: OrderId,
-	) {
+	fn defer(asset: T::AssetKind, recipient: T::AccountId, amount: BalanceOf<T>, order: OrderId) {
 		Claims::<T>::mutate(&recipient, &asset, |slot| match slot {
 			Some(claim) => claim.amount = claim.amount.saturating_add(amount),
 			None => {
@@ -370,12 +365,7 @@ impl<T: Config> Pallet<T> {
 		let debt = Debts::<T>::take((debtor.clone(), creditor.clone(), asset.clone()))
 			.ok_or(Error::<T>::NoDebt)?;
 		Self::return_deposit(HoldReason::Debt, &creditor, debt.deposit);
-		Self::deposit_event(Event::DebtForgiven {
-			debtor,
-			creditor,
-			asset,
-			amount: debt.amount,
-		});
+		Self::deposit_event(Event::DebtForgiven { debtor, creditor, asset, amount: debt.amount });
 		Ok(())
 	}
 

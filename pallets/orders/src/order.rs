@@ -3,9 +3,7 @@
 
 use crate::{
 	ledger::{Division, Insufficient, Ledger},
-	types::{
-		Extensions, OrderState, Paused, Payment, Reference, Source, Split, Tracking,
-	},
+	types::{Extensions, OrderState, Payment, Reference, Source, Split, Tracking},
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -57,6 +55,10 @@ pub enum Lapse<Balance> {
 	/// The buyer had nothing to object to: the merchant is paid.
 	Settle,
 }
+
+/// How many deadlines of one order can have passed: that of a refund request, and that of the stage
+/// which it interrupted.
+pub const MAX_LAPSES: u32 = 2;
 
 /// Money that left an order's escrow.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -208,8 +210,7 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 		let over = ledger.open.is_zero();
 		let moved = Moved {
 			refund: Some((payer.clone(), amount)),
-			division: (!freed.is_zero())
-				.then(|| Division { splits: Vec::new(), merchant: freed }),
+			division: (!freed.is_zero()).then(|| Division { splits: Vec::new(), merchant: freed }),
 			released: over.then(|| payer.clone()),
 		};
 		self.state = match self.state {
@@ -222,35 +223,18 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 	}
 
 	/// The stage at `now`, with every deadline that has passed taken into account.
-	pub fn stage(&self, now: Moment) -> OrderStage {
-		match self.lapse(now) {
-			None => self.state.stage(),
-			Some((Lapse::Cancel, _)) => OrderStage::Cancelled,
-			Some((Lapse::Settle, _)) => OrderStage::Settled,
-			Some((Lapse::Refund(amount), at)) => {
-				let ended_with = |captured: &Balance| match captured.is_zero() {
-					true => OrderStage::Refunded,
-					false => OrderStage::Settled,
-				};
-				match (self.ledger(), self.state) {
-					(Some(ledger), OrderState::RefundRequested { paused, .. })
-						if amount < ledger.open =>
-					{
-						let resumed: OrderState<Balance> = paused.resume(at);
-						match resumed.deadline() {
-							Some(next) if next <= now => match paused {
-								Paused::Funded { .. } => ended_with(&ledger.captured),
-								Paused::Shipped { .. } | Paused::Delivered { .. } => {
-									OrderStage::Settled
-								},
-							},
-							_ => resumed.stage(),
-						}
-					},
-					(Some(ledger), _) => ended_with(&ledger.captured),
-					(None, _) => self.state.stage(),
-				}
-			},
+	pub fn stage(&self, now: Moment) -> OrderStage
+	where
+		Asset: Clone,
+	{
+		let mut order = self.clone();
+		for _ in 0..MAX_LAPSES {
+			let Some((lapse, at)) = order.lapse(now) else { break };
+			// Who gets which share makes no difference to the stage.
+			if order.apply(lapse, at, &[]).is_err() {
+				break;
+			}
 		}
+		order.state.stage()
 	}
 }

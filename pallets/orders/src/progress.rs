@@ -3,11 +3,12 @@
 
 use crate::{
 	money::Payouts,
-	order::{shares, Lapse, OrderError},
+	order::{shares, Lapse, Moved, OrderError, MAX_LAPSES},
 	AccountIdOf, Answer, BalanceOf, Cancellation, Config, Due, Error, Event, HoldReason, OrderOf,
 	OrderState, Orders, OrdersOf, Pallet, Party, Payment, PublishedTermsOf, Role, Source, TermsOf,
 	Tracking, UsedOffers, MAX_BATCH,
 };
+use alloc::vec::Vec;
 use frame_support::{ensure, pallet_prelude::ConstU32, traits::Get, BoundedVec};
 use souk_primitives::{BigEndian, Moment, OrderId, OrderNotice, OrderStage};
 use sp_runtime::{
@@ -55,14 +56,13 @@ impl<T: Config> Work<T> {
 		Ok(work)
 	}
 
-	/// Carries out every deadline that has passed. At most two can have: that of a refund request,
-	/// and that of the stage which it interrupted.
+	/// Carries out every deadline that has passed.
 	pub(crate) fn catch_up(
 		&mut self,
 		now: Moment,
 		payouts: &mut Payouts<T>,
 	) -> Result<(), Error<T>> {
-		for _ in 0..2 {
+		for _ in 0..MAX_LAPSES {
 			let Some((lapse, at)) = self.order.lapse(now) else { break };
 			let moved = self.order.apply(lapse, at, &self.shares()).map_err(|error| {
 				log::error!(target: crate::LOG_TARGET, "order {}: {error:?}", self.id);
@@ -76,15 +76,11 @@ impl<T: Config> Work<T> {
 		Ok(())
 	}
 
-	fn shares(&self) -> alloc::vec::Vec<Permill> {
+	fn shares(&self) -> Vec<Permill> {
 		shares(&self.terms.terms.splits)
 	}
 
-	fn book(
-		&self,
-		moved: crate::order::Moved<AccountIdOf<T>, BalanceOf<T>>,
-		payouts: &mut Payouts<T>,
-	) {
+	fn book(&self, moved: Moved<AccountIdOf<T>, BalanceOf<T>>, payouts: &mut Payouts<T>) {
 		Pallet::<T>::book(self.id, &self.order, &self.terms.terms.splits, moved, payouts);
 	}
 
@@ -253,7 +249,8 @@ impl<T: Config> Pallet<T> {
 			let open = work.order.open().ok_or(Error::<T>::NoEscrow)?;
 			let left = open.checked_sub(&amount).ok_or(Error::<T>::MoreThanOpen)?;
 			Self::deposit_event(Event::OrderReleased { order: id, amount, open: left });
-			let moved = work.order.capture(amount, now, &work.shares()).map_err(Error::<T>::from)?;
+			let moved =
+				work.order.capture(amount, now, &work.shares()).map_err(Error::<T>::from)?;
 			work.book(moved, payouts);
 			Ok(())
 		})
@@ -331,18 +328,17 @@ impl<T: Config> Pallet<T> {
 		id: OrderId,
 		amount: BalanceOf<T>,
 	) -> DispatchResult {
-		Self::step(id, |work, now, payouts| {
-			work.ensure_merchant(&merchant)?;
-			ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
-			match work.order.state {
-				OrderState::Settled { .. } => work.refund_settled(amount, payouts),
-				OrderState::RefundRequested { .. } => Err(Error::<T>::RefundRequestOpen.into()),
-				_ => {
-					let open = work.order.open().ok_or(Error::<T>::NoEscrow)?;
-					ensure!(amount <= open, Error::<T>::MoreThanOpen);
-					Ok(work.refund(amount, now, payouts)?)
-				},
-			}
+		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
+		// A step of its own: what a passed deadline pays the merchant, the merchant can give back.
+		Self::step(id, |work, _, _| Ok(work.ensure_merchant(&merchant)?))?;
+		Self::step(id, |work, now, payouts| match work.order.state {
+			OrderState::Settled { .. } => work.refund_settled(amount, payouts),
+			OrderState::RefundRequested { .. } => Err(Error::<T>::RefundRequestOpen.into()),
+			_ => {
+				let open = work.order.open().ok_or(Error::<T>::NoEscrow)?;
+				ensure!(amount <= open, Error::<T>::MoreThanOpen);
+				Ok(work.refund(amount, now, payouts)?)
+			},
 		})
 	}
 
@@ -395,11 +391,7 @@ impl<T: Config> Work<T> {
 
 	/// The merchant gives back, out of its own, what a settled order had paid. The recipients of
 	/// splits that return their part owe it to the merchant from now on.
-	fn refund_settled(
-		&mut self,
-		amount: BalanceOf<T>,
-		payouts: &mut Payouts<T>,
-	) -> DispatchResult {
+	fn refund_settled(&mut self, amount: BalanceOf<T>, payouts: &mut Payouts<T>) -> DispatchResult {
 		let splits = &self.terms.terms.splits;
 		let Payment::Escrow { payer, ledger } = &mut self.order.payment else {
 			return Err(Error::<T>::NoEscrow.into());

@@ -155,10 +155,7 @@ impl<T: Config> Pallet<T> {
 			assert!(weight.all_lte(max), "{what} needs {weight:?}, an extrinsic has {max:?}");
 		};
 		let items = MAX_OFFERS.saturating_mul(MAX_ITEMS);
-		fits(
-			"a full checkout",
-			Self::checkout_weight(MAX_OFFERS, items),
-		);
+		fits("a full checkout", Self::checkout_weight(MAX_OFFERS, items));
 		fits(
 			"confirming a full batch",
 			Self::batch_weight(T::WeightInfo::confirm(MAX_BATCH), MAX_BATCH),

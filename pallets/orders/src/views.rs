@@ -5,9 +5,7 @@ use crate::{
 	money::Payouts,
 	order::shares,
 	progress::Work,
-	runtime_api::{
-		Action, Actor, NextAction, OrderView, Quote, QuotedItem, TermsView, MAX_PAGE,
-	},
+	runtime_api::{Action, Actor, NextAction, OrderView, Quote, QuotedItem, TermsView, MAX_PAGE},
 	AccountIdOf, BalanceOf, Cancellation, Claims, Config, Due, OfferOf, OrderState, OrdersOf,
 	Pallet, Party, Role, TermsOf,
 };
@@ -148,18 +146,15 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What an offer would cost and whom it would pay.
-	pub fn quote(
-		offer: OfferOf<T>,
-	) -> Result<Quote<AccountIdOf<T>, BalanceOf<T>>, DispatchError> {
+	pub fn quote(offer: OfferOf<T>) -> Result<Quote<AccountIdOf<T>, BalanceOf<T>>, DispatchError> {
 		let (published, total) = Self::check_offer(None, &offer, Self::now())?;
 		let splits = &published.terms.splits;
 		let items = offer
 			.items
 			.iter()
 			.filter_map(|item| {
-				let division = Ledger::funded(item.amount)
-					.capture(item.amount, &shares(splits))
-					.ok()?;
+				let division =
+					Ledger::funded(item.amount).capture(item.amount, &shares(splits)).ok()?;
 				let recipients = splits.iter().map(|split| split.recipient.clone());
 				Some(QuotedItem {
 					amount: item.amount,

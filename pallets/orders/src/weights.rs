@@ -1,7 +1,6 @@
 //! Placeholder until measured.
-use frame_support::weights::{constants::ParityDbWeight, Weight};
 use core::marker::PhantomData;
-
+use frame_support::weights::{constants::ParityDbWeight, Weight};
 
 /// Weights of the calls, and of the parts that they and the sweep are made of.
 #[allow(missing_docs)]

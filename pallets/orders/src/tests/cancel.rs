@@ -2,8 +2,7 @@ use super::*;
 use frame_support::assert_noop;
 
 fn merchant_only() -> Shop {
-	Shop::default()
-		.terms(Terms { cancellation: Cancellation::MerchantOnly, ..default_terms() })
+	Shop::default().terms(Terms { cancellation: Cancellation::MerchantOnly, ..default_terms() })
 }
 
 #[test]

@@ -143,36 +143,30 @@ fn fund_should_take_the_last_unit_when_that_is_the_price() {
 /// can be played again.
 #[test]
 fn payer_should_keep_its_account_and_nonce_when_it_pays_with_everything_native() {
-	Shop::default()
-		.without(buyer())
-		.endow(buyer(), NATIVE, PRICE)
-		.build_and_execute(|| {
-			System::inc_account_nonce(buyer());
-			System::inc_account_nonce(buyer());
-			let id = funded_in(NATIVE, PRICE);
-			assert_eq!(balance(&NATIVE, &buyer()), 0);
-			assert_eq!(System::account_nonce(buyer()), 2);
-			assert!(System::account_exists(&buyer()));
-			assert_eq!(System::providers(&buyer()), 1);
+	Shop::default().without(buyer()).endow(buyer(), NATIVE, PRICE).build_and_execute(|| {
+		System::inc_account_nonce(buyer());
+		System::inc_account_nonce(buyer());
+		let id = funded_in(NATIVE, PRICE);
+		assert_eq!(balance(&NATIVE, &buyer()), 0);
+		assert_eq!(System::account_nonce(buyer()), 2);
+		assert!(System::account_exists(&buyer()));
+		assert_eq!(System::providers(&buyer()), 1);
 
-			assert_ok!(cancel(&buyer(), id));
-			assert_eq!(balance(&NATIVE, &buyer()), PRICE);
-			assert_eq!(System::account_nonce(buyer()), 2);
-			assert_eq!(System::providers(&buyer()), 1);
-		});
+		assert_ok!(cancel(&buyer(), id));
+		assert_eq!(balance(&NATIVE, &buyer()), PRICE);
+		assert_eq!(System::account_nonce(buyer()), 2);
+		assert_eq!(System::providers(&buyer()), 1);
+	});
 }
 
 #[test]
 fn payer_should_be_let_go_when_it_paid_with_everything_and_the_order_settled() {
-	Shop::default()
-		.without(buyer())
-		.endow(buyer(), NATIVE, PRICE)
-		.build_and_execute(|| {
-			let id = funded_in(NATIVE, PRICE);
-			assert_ok!(confirm(id));
-			assert_eq!(System::providers(&buyer()), 0);
-			assert!(!System::account_exists(&buyer()));
-		});
+	Shop::default().without(buyer()).endow(buyer(), NATIVE, PRICE).build_and_execute(|| {
+		let id = funded_in(NATIVE, PRICE);
+		assert_ok!(confirm(id));
+		assert_eq!(System::providers(&buyer()), 0);
+		assert!(!System::account_exists(&buyer()));
+	});
 }
 
 #[test]
@@ -190,17 +184,14 @@ fn payer_should_keep_its_account_when_it_lives_off_a_sufficient_asset_and_spends
 
 #[test]
 fn payer_should_be_kept_for_each_of_its_orders_when_it_has_several() {
-	Shop::default()
-		.without(buyer())
-		.endow(buyer(), NATIVE, 2 * PRICE)
-		.build_and_execute(|| {
-			let (first, second) = (funded_in(NATIVE, PRICE), funded_in(NATIVE, PRICE));
-			assert_eq!(System::providers(&buyer()), 2);
-			assert_ok!(confirm(first));
-			assert_eq!(System::providers(&buyer()), 1);
-			assert_ok!(confirm(second));
-			assert_eq!(System::providers(&buyer()), 0);
-		});
+	Shop::default().without(buyer()).endow(buyer(), NATIVE, 2 * PRICE).build_and_execute(|| {
+		let (first, second) = (funded_in(NATIVE, PRICE), funded_in(NATIVE, PRICE));
+		assert_eq!(System::providers(&buyer()), 2);
+		assert_ok!(confirm(first));
+		assert_eq!(System::providers(&buyer()), 1);
+		assert_ok!(confirm(second));
+		assert_eq!(System::providers(&buyer()), 0);
+	});
 }
 
 /// The account still has an asset that cannot be without it: it stays, and the asset with it.

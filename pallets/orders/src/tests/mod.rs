@@ -1,7 +1,9 @@
 //! Tests of the pallet: a file for each call or flow. What several of them need is here.
 
 use crate::{mock::*, *};
-use frame_support::{assert_ok, pallet_prelude::ConstU32, traits::Hooks, weights::Weight, BoundedVec};
+use frame_support::{
+	assert_ok, pallet_prelude::ConstU32, traits::Hooks, weights::Weight, BoundedVec,
+};
 use souk_primitives::{
 	BigEndian, DeliveryProof, Moment, OrderFulfilment, OrderId, OrderStage, TermsId,
 };
@@ -219,7 +221,9 @@ fn due() -> Vec<(Moment, OrderId)> {
 }
 
 fn orders_of(who: &AccountId, role: Role) -> Vec<OrderId> {
-	OrdersOf::<Test>::iter_key_prefix((who.clone(), role)).map(|BigEndian(id)| OrderId(id)).collect()
+	OrdersOf::<Test>::iter_key_prefix((who.clone(), role))
+		.map(|BigEndian(id)| OrderId(id))
+		.collect()
 }
 
 /// What changed hands in the default terms when an order settled whole.

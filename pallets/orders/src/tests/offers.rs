@@ -128,10 +128,7 @@ fn offer_should_be_refused_when_placed_a_second_time() {
 fn offer_should_be_refused_when_its_nonce_was_used_by_a_different_offer() {
 	Shop::default().build_and_execute(|| {
 		assert_ok!(try_one(sign(offer(merchant(), TERMS, 7, &[PRICE]))));
-		assert_noop!(
-			try_one(sign(offer(merchant(), TERMS, 7, &[PRICE + 1]))),
-			E::OfferAlreadyUsed
-		);
+		assert_noop!(try_one(sign(offer(merchant(), TERMS, 7, &[PRICE + 1]))), E::OfferAlreadyUsed);
 		// Nonces are each merchant's own.
 		let theirs = publish_for(&merchant_ed(), default_terms());
 		assert_ok!(try_one(sign(offer(merchant_ed(), theirs, 7, &[PRICE]))));
@@ -148,7 +145,7 @@ fn offer_should_never_be_placed_again_when_its_order_is_long_over() {
 		let id = newest();
 		assert_ok!(confirm(id));
 		set_time(signed.offer.valid_until - 1);
-		assert_noop!(close(id), E::RecordPeriodRunning);
+		assert_noop!(close(id), E::RecordWindowRunning);
 		assert_noop!(try_one(signed.clone()), E::OfferAlreadyUsed);
 		set_time(signed.offer.valid_until);
 		assert_ok!(close(id));
@@ -168,10 +165,7 @@ fn close_should_keep_the_nonce_when_another_order_of_the_offer_is_on_record() {
 		set_time(signed.offer.valid_until);
 		for (closed, id) in list.into_iter().enumerate() {
 			assert_eq!(UsedOffers::<Test>::get(merchant(), 7), Some(3 - closed as u32));
-			assert_noop!(
-				try_one(sign(offer(merchant(), TERMS, 7, &[1]))),
-				E::OfferAlreadyUsed
-			);
+			assert_noop!(try_one(sign(offer(merchant(), TERMS, 7, &[1]))), E::OfferAlreadyUsed);
 			assert_ok!(close(id));
 			check_invariants();
 		}
@@ -203,10 +197,7 @@ fn offer_should_be_refused_when_the_merchant_is_the_buyer() {
 fn offer_should_be_refused_when_its_terms_are_unknown_foreign_or_retired() {
 	Shop::default().build_and_execute(|| {
 		let theirs = publish_for(&merchant_ed(), default_terms());
-		assert_noop!(
-			try_one(sign(offer(merchant(), TermsId(9), 1, &[PRICE]))),
-			E::UnknownTerms
-		);
+		assert_noop!(try_one(sign(offer(merchant(), TermsId(9), 1, &[PRICE]))), E::UnknownTerms);
 		assert_noop!(
 			try_one(sign(offer(merchant(), theirs, 1, &[PRICE]))),
 			E::TermsOfAnotherMerchant
@@ -229,9 +220,6 @@ fn offer_should_be_refused_when_it_has_no_items_or_one_for_nothing() {
 fn offer_should_be_refused_when_its_total_overflows() {
 	Shop::default().build_and_execute(|| {
 		let amounts = [Balance::MAX, 1];
-		assert_noop!(
-			try_one(sign(offer(merchant(), TERMS, 1, &amounts))),
-			E::TotalTooLarge
-		);
+		assert_noop!(try_one(sign(offer(merchant(), TERMS, 1, &amounts))), E::TotalTooLarge);
 	});
 }

@@ -126,10 +126,7 @@ fn place_should_be_refused_when_there_are_no_offers() {
 fn place_should_be_refused_when_the_assets_are_mixed() {
 	Shop::default().build_and_execute(|| {
 		let other = OfferOf::<Test> { asset: POINT, ..offer(merchant(), TERMS, 2, &[1]) };
-		assert_noop!(
-			place(vec![sign(simple_offer()), sign(other)], Balance::MAX),
-			E::MixedAssets
-		);
+		assert_noop!(place(vec![sign(simple_offer()), sign(other)], Balance::MAX), E::MixedAssets);
 	});
 }
 
@@ -187,10 +184,7 @@ fn place_should_be_refused_when_a_merchant_lacks_the_deposit() {
 		let terms = publish_for(&merchant_ed(), default_terms());
 		let good = sign(simple_offer());
 		let two = sign(offer(merchant_ed(), terms, 1, &[1, 1]));
-		assert_noop!(
-			place(vec![good.clone(), two.clone()], Balance::MAX),
-			E::MerchantLacksDeposit
-		);
+		assert_noop!(place(vec![good.clone(), two.clone()], Balance::MAX), E::MerchantLacksDeposit);
 		assert_ok!(Money::mint_into(NATIVE, &merchant_ed(), 1));
 		assert_ok!(place(vec![good, two], Balance::MAX));
 		assert_eq!(held(HoldReason::Order, &merchant_ed()), 2 * order_deposit(2));
@@ -200,8 +194,9 @@ fn place_should_be_refused_when_a_merchant_lacks_the_deposit() {
 #[test]
 fn place_should_be_refused_when_the_ids_run_out_on_the_way() {
 	Shop::default().build_and_execute(|| {
+		let offers = cart();
 		NextOrderId::<Test>::put(OrderId(u64::MAX - 1));
-		assert_noop!(place(cart(), Balance::MAX), E::IdsExhausted);
+		assert_noop!(place(offers, Balance::MAX), E::IdsExhausted);
 		NextOrderId::<Test>::put(OrderId(0));
 	});
 }

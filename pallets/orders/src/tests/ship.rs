@@ -38,10 +38,7 @@ fn ship_should_change_nothing_when_one_order_cannot_be_shipped() {
 	Shop::default().build_and_execute(|| {
 		let (good, bad) = (funded(), invoiced());
 		for list in [[good, bad], [bad, good], [good, good]] {
-			assert_noop!(
-				Souk::ship(origin(&merchant()), ids(&list), None),
-				E::NotShippable
-			);
+			assert_noop!(Souk::ship(origin(&merchant()), ids(&list), None), E::NotShippable);
 		}
 		assert_noop!(
 			Souk::ship(origin(&merchant()), ids(&[good, OrderId(9)]), None),
@@ -73,9 +70,6 @@ fn ship_should_be_refused_when_one_order_is_another_merchants() {
 		let theirs = publish_for(&merchant_ed(), default_terms());
 		assert_ok!(place(vec![sign(offer(merchant_ed(), theirs, 1, &[10]))], 10));
 		let (mine, other) = (funded(), OrderId(0));
-		assert_noop!(
-			Souk::ship(origin(&merchant()), ids(&[mine, other]), None),
-			E::NotMerchant
-		);
+		assert_noop!(Souk::ship(origin(&merchant()), ids(&[mine, other]), None), E::NotMerchant);
 	});
 }
