@@ -1,5 +1,8 @@
 //! Souk's node: networking, consensus and RPC around the runtime.
 
+// The size of `sc_cli::Error` is the SDK's.
+#![allow(clippy::result_large_err)]
+
 mod chain_spec;
 mod cli;
 mod command;

@@ -103,7 +103,7 @@ export class Chain {
 		name: string,
 		{ souk = 0n, usd = 0n, type = 'sr25519' as 'sr25519' | 'ed25519' | 'ecdsa' } = {},
 	): Promise<KeyringPair> {
-		const pair = this.keyring.createFromUri(`//${name}/${randomUUID()}`, {}, type);
+		const pair = this.keyring.createFromUri(`//${name}//${randomUUID()}`, {}, type);
 		this.names.set(name, pair);
 		const gifts = [
 			...(souk > 0n ? [this.api.tx.balances.transferKeepAlive(pair.address, souk)] : []),

@@ -12,7 +12,7 @@ import { sleep } from './time.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const READY_MS = 90_000;
-const STOP_MS = 3_000;
+const STOP_MS = 45_000;
 const PORT_ATTEMPTS = 3;
 const LOG_LINES = 20_000;
 

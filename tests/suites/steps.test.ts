@@ -282,7 +282,7 @@ describe('an order', () => {
 
 	it('needs a deposit that its merchant can pay', async () => {
 		const { chain } = fixture;
-		await chain.newcomer('Beginner', { souk: 3n * SOUK / 10n });
+		await chain.newcomer('Beginner', { souk: 3n * SOUK / 20n });
 		const { id } = await publish(chain, 'Beginner', terms());
 		const call = chain.api.tx.orders.invoice(null, id, STABLE, DOLLAR, '');
 		const { name, docs } = await chain.refused(call, 'Beginner');

@@ -341,7 +341,7 @@ mod benchmarks {
 		sale.request_refund(half);
 		let at = late.saturating_add(WINDOW);
 		T::BenchmarkHelper::set_time(at.saturating_add(1));
-		let (mut next, mut swept) = (None, None);
+		let (next, swept);
 
 		#[block]
 		{

@@ -126,7 +126,7 @@ impl OrderObserver<AccountId, Asset, Balance> for Listener {
 		Heard::append((order, notice.clone()));
 		match ListenerFails::get() {
 			false => Ok(()),
-			true => Err(DispatchError::Other("the listener is out of order")),
+			true => Err(DispatchError::Unavailable),
 		}
 	}
 

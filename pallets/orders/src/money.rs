@@ -26,11 +26,14 @@ use sp_runtime::{
 	DispatchResult, Permill,
 };
 
+/// Who is paid in which asset.
+type Recipient<T> = (<T as Config>::AssetKind, AccountIdOf<T>);
+
 /// What is to be paid out of the pot at the end of a call or a sweep: one transfer for each
 /// recipient and asset, however many orders it comes from.
 pub(crate) struct Payouts<T: Config> {
 	/// The amount, and the order whose deposit pays if it becomes a claim.
-	legs: BTreeMap<(T::AssetKind, T::AccountId), (BalanceOf<T>, OrderId)>,
+	legs: BTreeMap<Recipient<T>, (BalanceOf<T>, OrderId)>,
 	/// Payers whose accounts need not be kept for an order any more.
 	released: Vec<T::AccountId>,
 }

@@ -1,5 +1,5 @@
 use super::*;
-use frame_support::assert_noop;
+use frame_support::{assert_noop, traits::fungibles::Mutate};
 
 #[test]
 fn confirm_should_pay_everyone_their_share_when_goods_are_under_way_or_not() {
@@ -162,6 +162,7 @@ fn settlement_should_work_when_the_price_is_nearly_all_there_can_be() {
 		assert_ok!(confirm(id));
 		let after = Purses::now(&USD);
 		// 5 % is a twentieth, 2.5 % a fortieth.
+		println!("{:?} {:?}", Claims::<Test>::iter().collect::<Vec<_>>(), Money::transfer(USD, &pot(), &platform(), price / 20, frame_support::traits::tokens::Preservation::Preserve));
 		assert_eq!(after.platform - before.platform, price / 20);
 		assert_eq!(after.affiliate - before.affiliate, price / 40);
 		assert_eq!(after.merchant - before.merchant, price - price / 20 - price / 40);

@@ -3,6 +3,7 @@
 
 use super::*;
 use frame_support::{assert_noop, hypothetically};
+use sp_runtime::DispatchError;
 
 /// An order with a deadline, the right that ends there, and where the order goes by itself.
 struct Case {
@@ -11,7 +12,7 @@ struct Case {
 	/// Where its deadlines lead; more than one if it goes on from the first.
 	lapses_at: fn(OrderId) -> Moment,
 	right: fn(OrderId) -> DispatchResult,
-	refusal: E,
+	refusal: DispatchError,
 	end: fn(Moment) -> OrderState<Balance>,
 	to_merchant: Balance,
 	to_buyer: Balance,
@@ -64,12 +65,12 @@ const ASKED: Balance = 19;
 const OF_THE_REST: Balance = 9_250;
 
 fn cases() -> Vec<Case> {
-	let case = |name, make, right, refusal, end, to_merchant, to_buyer| Case {
+	let case = |name, make, right, refusal: E, end, to_merchant, to_buyer| Case {
 		name,
 		make,
 		lapses_at: own,
 		right,
-		refusal,
+		refusal: refusal.into(),
 		end,
 		to_merchant,
 		to_buyer,
@@ -252,7 +253,7 @@ fn right_should_be_gone_when_the_deadline_has_come_and_nobody_wrote_it_down() {
 			if late == 1_000_000 && !is_over(&(case.end)(at)) {
 				continue;
 			}
-			assert_noop!((case.right)(id), case.refusal.clone());
+			assert_noop!((case.right)(id), case.refusal);
 		}
 	});
 }
@@ -266,7 +267,7 @@ fn right_should_be_gone_when_the_deadline_was_written_down() {
 	each_case(|case, id, at| {
 		set_time(at);
 		assert_ok!(settle_due(id));
-		assert_noop!((case.right)(id), case.refusal.clone());
+		assert_noop!((case.right)(id), case.refusal);
 	});
 }
 
