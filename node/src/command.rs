@@ -10,6 +10,7 @@ use sc_cli::{
 	CliConfiguration, Error, Result, Runner, SubstrateCli, TransactionPoolParams,
 	TransactionPoolType,
 };
+use sc_network::config::NetworkBackendType;
 use sc_service::{ChainType, Configuration, PruningMode, TransactionPoolOptions};
 use souk_runtime::opaque::Block;
 use std::{io::ErrorKind, net::TcpListener, sync::Arc, time::Duration};
@@ -60,7 +61,8 @@ pub fn run() -> Result<()> {
 		Some(Command::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Command::CheckBlock(cmd)) => runner(&cli, cmd)?.async_run(|config| {
 			let parts = Parts::new(&config)?;
-			Ok((cmd.run(parts.client, parts.import_queue), parts.task_manager))
+			let import_queue = parts.import_queue(&config)?;
+			Ok((cmd.run(parts.client, import_queue), parts.task_manager))
 		}),
 		Some(Command::ExportBlocks(cmd)) => runner(&cli, cmd)?.async_run(|config| {
 			let parts = Parts::new(&config)?;
@@ -72,7 +74,8 @@ pub fn run() -> Result<()> {
 		}),
 		Some(Command::ImportBlocks(cmd)) => runner(&cli, cmd)?.async_run(|config| {
 			let parts = Parts::new(&config)?;
-			Ok((cmd.run(parts.client, parts.import_queue), parts.task_manager))
+			let import_queue = parts.import_queue(&config)?;
+			Ok((cmd.run(parts.client, import_queue), parts.task_manager))
 		}),
 		Some(Command::PurgeChain(cmd)) => {
 			runner(&cli, cmd)?.sync_run(|config| cmd.run(config.database))
@@ -100,6 +103,11 @@ fn run_node(cli: &Cli) -> Result<()> {
 		config.chain_spec.chain_type(),
 		config.role.is_authority(),
 	)?;
+	if matches!(config.network.network_backend, NetworkBackendType::Libp2p) {
+		return Err(Error::Input(
+			"Souk's nodes talk through litep2p only: leave `--network-backend` out.".into(),
+		));
+	}
 	if sealing.is_some() {
 		config.transaction_pool = pool_without_forks(&cli.run.pool_config);
 	}

@@ -17,10 +17,7 @@ use sc_consensus_grandpa::{
 };
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_executor::WasmExecutor;
-use sc_network::{
-	config::{FullNetworkConfiguration, NetworkBackendType},
-	Litep2pNetworkBackend, NetworkBackend,
-};
+use sc_network::{config::FullNetworkConfiguration, Litep2pNetworkBackend, NetworkBackend};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
 	BuildNetworkParams, ChainType, Configuration, Error, KeystoreContainer, SpawnTasksParams,
@@ -73,11 +70,8 @@ pub struct Parts {
 	pub backend: Arc<FullBackend>,
 	/// The tasks of all parts.
 	pub task_manager: TaskManager,
-	/// Checks blocks from outside and takes them over.
-	pub import_queue: DefaultImportQueue<Block>,
 	keystore: KeystoreContainer,
 	select_chain: FullSelectChain,
-	pool: Arc<FullPool>,
 	block_import: GrandpaBlockImport,
 	grandpa_link: GrandpaLink,
 	telemetry: Option<Telemetry>,
@@ -113,14 +107,6 @@ impl Parts {
 		});
 
 		let select_chain = FullSelectChain::new(backend.clone());
-		let pool = sc_transaction_pool::Builder::new(
-			task_manager.spawn_essential_handle(),
-			client.clone(),
-			config.role.is_authority().into(),
-		)
-		.with_options(config.transaction_pool.clone())
-		.with_prometheus(config.prometheus_registry())
-		.build();
 		let (block_import, grandpa_link) = sc_consensus_grandpa::block_import(
 			client.clone(),
 			JUSTIFICATION_PERIOD,
@@ -129,37 +115,38 @@ impl Parts {
 			telemetry_handle.clone(),
 		)?;
 
-		let slot_duration = sc_consensus_aura::slot_duration(&*client)?;
-		let verifier = SealVerifier {
-			aura: sc_consensus_aura::build_verifier::<AuraPair, _, _, _>(BuildVerifierParams {
-				client: client.clone(),
-				create_inherent_data_providers: move |_, ()| async move { Ok(inherents(slot_duration)) },
-				check_for_equivocation: Default::default(),
-				telemetry: telemetry_handle,
-				compatibility_mode: Default::default(),
-			}),
-			allow_unsealed: config.chain_spec.chain_type() == ChainType::Development,
-		};
-		let import_queue = BasicQueue::new(
-			verifier,
-			Box::new(block_import.clone()),
-			Some(Box::new(block_import.clone())),
-			&task_manager.spawn_essential_handle(),
-			config.prometheus_registry(),
-		);
-
 		Ok(Self {
 			client,
 			backend,
 			task_manager,
-			import_queue,
 			keystore,
 			select_chain,
-			pool: Arc::new(pool),
 			block_import,
 			grandpa_link,
 			telemetry,
 		})
+	}
+
+	/// Starts what checks blocks from outside and takes them over.
+	pub fn import_queue(&self, config: &Configuration) -> Result<DefaultImportQueue<Block>, Error> {
+		let slot_duration = sc_consensus_aura::slot_duration(&*self.client)?;
+		let verifier = SealVerifier {
+			aura: sc_consensus_aura::build_verifier::<AuraPair, _, _, _>(BuildVerifierParams {
+				client: self.client.clone(),
+				create_inherent_data_providers: move |_, ()| async move { Ok(inherents(slot_duration)) },
+				check_for_equivocation: Default::default(),
+				telemetry: self.telemetry.as_ref().map(|telemetry| telemetry.handle()),
+				compatibility_mode: Default::default(),
+			}),
+			allow_unsealed: config.chain_spec.chain_type() == ChainType::Development,
+		};
+		Ok(BasicQueue::new(
+			verifier,
+			Box::new(self.block_import.clone()),
+			Some(Box::new(self.block_import.clone())),
+			&self.task_manager.spawn_essential_handle(),
+			config.prometheus_registry(),
+		))
 	}
 }
 
@@ -236,29 +223,35 @@ impl Node {
 	/// Starts everything. With `sealing` the node makes blocks by itself; without, it takes part in
 	/// the chain's consensus as its role says.
 	pub fn start(config: Configuration, sealing: Option<Sealing>) -> Result<Self, Error> {
-		if matches!(config.network.network_backend, NetworkBackendType::Libp2p) {
-			return Err(Error::Other(
-				"Souk's nodes talk through litep2p only: leave `--network-backend` out.".into(),
-			));
-		}
+		let parts = Parts::new(&config)?;
+		let import_queue = parts.import_queue(&config)?;
 		let Parts {
 			client,
 			backend,
 			mut task_manager,
-			import_queue,
 			keystore,
 			select_chain,
-			pool,
 			block_import,
 			grandpa_link,
 			mut telemetry,
-		} = Parts::new(&config)?;
+		} = parts;
 		let registry = config.prometheus_registry().cloned();
 		let keystore = keystore.keystore();
 		let role = config.role;
 		let node_name = config.network.node_name.clone();
 		let force_authoring = config.force_authoring;
 		let votes = sealing.is_none() && !config.disable_grandpa;
+
+		let pool = Arc::new(
+			sc_transaction_pool::Builder::new(
+				task_manager.spawn_essential_handle(),
+				client.clone(),
+				role.is_authority().into(),
+			)
+			.with_options(config.transaction_pool.clone())
+			.with_prometheus(registry.as_ref())
+			.build(),
+		);
 
 		let metrics = network_metrics(registry.as_ref());
 		let mut net_config = FullNetworkConfiguration::<Block, Hash, Network>::new(

@@ -150,9 +150,9 @@ mod benchmarks {
 		let market = Market::<T>::open();
 		let caller = merchant::<T>(0);
 		let (sales, ids) = many(n, |_| market.funded(caller.clone(), payer::<T>(0)));
-		T::BenchmarkHelper::set_time(START.saturating_add(1));
+		T::BenchmarkHelper::set_time(after(1));
 		sales.iter().for_each(|sale| sale.request_refund(market.share()));
-		T::BenchmarkHelper::set_time(START.saturating_add(WINDOW).saturating_add(1));
+		T::BenchmarkHelper::set_time(after(WINDOWS.answer).saturating_add(1));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), ids, Some(text()));
@@ -193,7 +193,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sale.merchant.clone()), sale.id);
 
-		let until = START.saturating_add(WINDOW).saturating_add(WINDOW);
+		let until = after(WINDOWS.receive).saturating_add(WINDOWS.extension);
 		assert!(Due::<T>::contains_key((BigEndian(until), BigEndian(sale.id.0))));
 	}
 
@@ -242,7 +242,7 @@ mod benchmarks {
 	fn settle_due(n: Linear<1, MAX_BATCH>) {
 		let market = Market::<T>::open();
 		let (sales, ids) = many(n, |index| market.indebted(index));
-		T::BenchmarkHelper::set_time(START.saturating_add(WINDOW));
+		T::BenchmarkHelper::set_time(after(WINDOWS.receive));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account("caller", 0, 0)), ids);
@@ -266,7 +266,7 @@ mod benchmarks {
 			&market.asset,
 			Claim { amount, order: sale.id, depositor: sale.merchant.clone(), deposit },
 		);
-		T::BenchmarkHelper::set_time(START.saturating_add(WINDOW));
+		T::BenchmarkHelper::set_time(after(WINDOWS.record));
 		assert_ok!(Pallet::<T>::close(signed::<T>(&sale.payer), sale.batch()));
 
 		#[extrinsic_call]
@@ -292,7 +292,7 @@ mod benchmarks {
 			assert_ok!(Pallet::<T>::retire_terms(signed::<T>(&merchant), terms));
 			Sale::<T> { id, merchant, payer: buyer.clone(), terms }
 		});
-		T::BenchmarkHelper::set_time(START.saturating_add(WINDOW));
+		T::BenchmarkHelper::set_time(after(WINDOWS.record));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account("caller", 0, 0)), ids);
@@ -336,10 +336,10 @@ mod benchmarks {
 		let sale = market.shipped(merchant::<T>(0), payer::<T>(0));
 		let half = market.price / 2u32.into();
 		market.owe(&sale, SHARE.mul_floor(market.price.saturating_sub(half)));
-		let late = START.saturating_add(WINDOW).saturating_sub(1);
+		let late = after(WINDOWS.receive).saturating_sub(1);
 		T::BenchmarkHelper::set_time(late);
 		sale.request_refund(half);
-		let at = late.saturating_add(WINDOW);
+		let at = late.saturating_add(WINDOWS.answer);
 		T::BenchmarkHelper::set_time(at.saturating_add(1));
 		let (next, swept);
 

@@ -488,6 +488,10 @@ pub mod pallet {
 		/// The asset's issuer took from the pot what orders have in it. It takes no new payments.
 		#[codec(index = 46)]
 		PotIsShort,
+		/// The asset cannot carry this amount: it left one account and did not reach the other.
+		/// Nothing was moved.
+		#[codec(index = 47)]
+		MoneyDidNotArrive,
 	}
 
 	#[pallet::extra_constants]

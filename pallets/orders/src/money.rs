@@ -85,11 +85,9 @@ impl<T: Config> Payouts<T> {
 		let count = self.len();
 		let pot = Pallet::<T>::pot_account();
 		for ((asset, recipient), (amount, order)) in self.legs {
-			let paid = with_storage_layer(|| {
-				T::Money::transfer(asset.clone(), &pot, &recipient, amount, Preservation::Preserve)
-			});
-			match paid {
-				Ok(_) => Pallet::<T>::discharge(&asset, amount),
+			let keep = Preservation::Preserve;
+			match Pallet::<T>::transfer(&asset, &pot, &recipient, amount, keep) {
+				Ok(()) => Pallet::<T>::discharge(&asset, amount),
 				Err(_) => Pallet::<T>::defer(asset, recipient, amount, order),
 			}
 		}
@@ -177,8 +175,28 @@ impl<T: Config> Pallet<T> {
 			left.is_zero() || left >= T::Money::minimum_balance(asset.clone()),
 			Error::<T>::WouldLoseDust
 		);
-		let pot = Self::pot_account();
-		T::Money::transfer(asset.clone(), who, &pot, amount, Preservation::Expendable).map(|_| ())
+		Self::transfer(asset, who, &Self::pot_account(), amount, Preservation::Expendable)
+	}
+
+	/// Moves money, all of it or none.
+	///
+	/// An asset may take from one account and fail to give to the other without an error
+	/// (pallet-assets does, of an amount that would overflow its supply a second time), so what
+	/// arrives is counted.
+	fn transfer(
+		asset: &T::AssetKind,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		amount: BalanceOf<T>,
+		preservation: Preservation,
+	) -> DispatchResult {
+		with_storage_layer(|| {
+			let before = T::Money::balance(asset.clone(), to);
+			T::Money::transfer(asset.clone(), from, to, amount, preservation)?;
+			let arrived = T::Money::balance(asset.clone(), to).saturating_sub(before);
+			ensure!(arrived >= amount, Error::<T>::MoneyDidNotArrive);
+			Ok(())
+		})
 	}
 
 	/// Books what `moved` out of an order's escrow: adds it to the payouts, and tells everyone.
@@ -285,7 +303,7 @@ impl<T: Config> Pallet<T> {
 		let exists = T::Money::asset_exists(asset.clone());
 		if exists {
 			let pot = Self::pot_account();
-			T::Money::transfer(asset.clone(), &pot, &recipient, amount, Preservation::Preserve)?;
+			Self::transfer(&asset, &pot, &recipient, amount, Preservation::Preserve)?;
 		}
 		Self::discharge(&asset, amount);
 		Claims::<T>::remove(&recipient, &asset);

@@ -19,10 +19,23 @@ use sp_runtime::{traits::Saturating, Permill};
 
 /// When the benchmarks begin.
 pub const START: Moment = 1_700_000_000_000;
-/// Windows that are waited for.
-pub const WINDOW: Moment = 1_000;
+/// No two alike, so that every step moves the order's place in the index of deadlines.
+pub const WINDOWS: Windows = Windows {
+	pay: 1_000,
+	ship: 2_000,
+	receive: 3_000,
+	inspect: 4_000,
+	answer: 5_000,
+	extension: 6_000,
+	record: 7_000,
+};
 /// The share of each split, an eighth of half of it.
 pub const SHARE: Permill = Permill::from_parts(62_500);
+
+/// A moment after the benchmarks began.
+pub fn after(window: Moment) -> Moment {
+	START.saturating_add(window)
+}
 
 pub type Batch = BoundedVec<OrderId, ConstU32<MAX_BATCH>>;
 pub type Offers<T> = BoundedVec<SignedOfferOf<T>, ConstU32<MAX_OFFERS>>;
@@ -62,15 +75,7 @@ pub fn terms<T: Config>() -> Terms<T::AccountId> {
 		on_refund: OnRefund::Return,
 	});
 	Terms {
-		windows: Windows {
-			pay: WINDOW,
-			ship: WINDOW,
-			receive: WINDOW,
-			inspect: WINDOW,
-			answer: WINDOW,
-			extension: WINDOW,
-			record: WINDOW,
-		},
+		windows: WINDOWS,
 		cancellation: Cancellation::BeforeShipping,
 		splits: splits.collect::<Vec<_>>().try_into().unwrap_or_default(),
 	}
@@ -189,7 +194,7 @@ impl<T: Config> Market<T> {
 			asset: self.asset.clone(),
 			items: vec![item; items as usize].try_into().unwrap_or_default(),
 			nonce: u64::from(index),
-			valid_until: START.saturating_add(WINDOW),
+			valid_until: after(WINDOWS.record),
 		};
 		let signature = T::BenchmarkHelper::sign(index, &Pallet::<T>::offer_payload(&offer));
 		SignedOffer { offer, signature }

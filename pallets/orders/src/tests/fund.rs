@@ -236,3 +236,16 @@ fn fund_should_not_touch_held_money_when_the_free_balance_is_too_little() {
 		assert_ok!(Balances::release(&reason, &buyer(), 5_001, Precision::Exact));
 	});
 }
+
+/// pallet-assets debits the payer and then fails to credit the pot, without an error, when amount
+/// and supply together overflow.
+#[test]
+fn fund_should_lose_nothing_when_the_asset_cannot_carry_the_amount() {
+	let price = Balance::MAX - 100 * ENDOWMENT;
+	Shop::default().endow(buyer(), USD, price).build_and_execute(|| {
+		let id = invoiced_in(USD, price);
+		let before = Purses::now(&USD);
+		assert!(fund(&buyer(), id, price).is_err());
+		assert_eq!(Purses::now(&USD), before);
+	});
+}

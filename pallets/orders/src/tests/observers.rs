@@ -97,12 +97,36 @@ fn listener_should_hear_the_end_once_when_it_comes_by_each_path() {
 		idle();
 	};
 	let paths: Vec<Path> = vec![
-		(funded, |id| { assert_ok!(cancel(&buyer(), id)); }, vec![given_back(PRICE)]),
+		(
+			funded,
+			|id| {
+				assert_ok!(cancel(&buyer(), id));
+			},
+			vec![given_back(PRICE)],
+		),
 		(funded, lapse, vec![given_back(PRICE)]),
-		(funded, |id| { assert_ok!(refund(id, PRICE)); }, vec![given_back(PRICE)]),
-		(funded, |id| { assert_ok!(release(id, PRICE)); }, vec![settled_with(PRICE)]),
+		(
+			funded,
+			|id| {
+				assert_ok!(refund(id, PRICE));
+			},
+			vec![given_back(PRICE)],
+		),
+		(
+			funded,
+			|id| {
+				assert_ok!(release(id, PRICE));
+			},
+			vec![settled_with(PRICE)],
+		),
 		(shipped, lapse, vec![settled_with(PRICE)]),
-		(shipped, |id| { assert_ok!(Souk::lost(id)); }, vec![given_back(PRICE)]),
+		(
+			shipped,
+			|id| {
+				assert_ok!(Souk::lost(id));
+			},
+			vec![given_back(PRICE)],
+		),
 		(delivered, lapse, vec![settled_with(PRICE)]),
 		(|| asked(shipped(), PRICE), lapse, vec![given_back(PRICE)]),
 		(
@@ -127,8 +151,20 @@ fn listener_should_hear_the_end_once_when_it_comes_by_each_path() {
 		),
 		// It never was anybody's business.
 		(invoiced, lapse, vec![]),
-		(invoiced, |id| { assert_ok!(cancel(&merchant(), id)); }, vec![]),
-		(cancelled, |id| { assert_ok!(close(id)); }, vec![OrderNotice::Closed]),
+		(
+			invoiced,
+			|id| {
+				assert_ok!(cancel(&merchant(), id));
+			},
+			vec![],
+		),
+		(
+			cancelled,
+			|id| {
+				assert_ok!(close(id));
+			},
+			vec![OrderNotice::Closed],
+		),
 	];
 	for (i, (make, end, notices)) in paths.into_iter().enumerate() {
 		Shop::default().build_and_execute(|| {
@@ -143,11 +179,8 @@ fn listener_should_hear_the_end_once_when_it_comes_by_each_path() {
 fn order_should_go_on_when_the_listener_fails_at_everything() {
 	Shop::default().build_and_execute(|| {
 		ListenerFails::set(true);
-		let failed = |order, notice| Ev::ObserverFailed {
-			order,
-			notice,
-			error: DispatchError::Unavailable,
-		};
+		let failed =
+			|order, notice| Ev::ObserverFailed { order, notice, error: DispatchError::Unavailable };
 		let before = Purses::now(&USD);
 		assert_ok!(Souk::invoice(origin(&merchant()), Some(buyer()), TERMS, USD, PRICE, text("")));
 		let id = newest();

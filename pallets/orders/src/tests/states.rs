@@ -170,7 +170,10 @@ fn table() -> Vec<Row> {
 				(AskedShipped, AskedShipped),
 				(AskedDelivered, AskedDelivered),
 			],
-			vec![(&[Created, Shipped, Delivered, Settled, Refunded, Cancelled], E::NothingToExtend)],
+			vec![(
+				&[Created, Shipped, Delivered, Settled, Refunded, Cancelled],
+				E::NothingToExtend,
+			)],
 		),
 		row(
 			"extend by the merchant",
@@ -193,7 +196,12 @@ fn table() -> Vec<Row> {
 			resume,
 			vec![(no_request, E::NoRefundRequest)],
 		),
-		row("reject", |id| answer(id, Answer::Reject), resume, vec![(no_request, E::NoRefundRequest)]),
+		row(
+			"reject",
+			|id| answer(id, Answer::Reject),
+			resume,
+			vec![(no_request, E::NoRefundRequest)],
+		),
 		row(
 			"refund of a part",
 			|id| refund(id, 10),

@@ -44,10 +44,7 @@ fn dispatched_should_start_the_receive_window_when_the_order_is_paid() {
 		assert_ok!(Souk::dispatched(id));
 		let receive_by = T0 + 5 + WINDOWS.receive;
 		assert_eq!(state(id), OrderState::Shipped { receive_by });
-		assert_eq!(
-			take_events(),
-			vec![Ev::OrderShipped { order: id, tracking: None, receive_by }]
-		);
+		assert_eq!(take_events(), vec![Ev::OrderShipped { order: id, tracking: None, receive_by }]);
 	});
 }
 
