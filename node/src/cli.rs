@@ -29,7 +29,7 @@ pub struct Cli {
 pub struct SealingArgs {
 	/// Make an empty block when none was made for so many milliseconds; 0 turns it off.
 	///
-	/// A development chain makes and finalizes a block as soon as a transaction arrives. The
+	/// With `--dev` a node makes and finalizes a block as soon as a transaction arrives. The
 	/// heartbeat lets time pass on the chain while nobody sends any. [default: 6000]
 	#[arg(long, value_name = "MS")]
 	pub heartbeat: Option<u64>,
@@ -43,10 +43,11 @@ pub struct SealingArgs {
 	#[arg(long)]
 	pub manual: bool,
 
-	/// Run the real consensus, Aura and GRANDPA, as on any other chain.
+	/// Take part in the real consensus, Aura and GRANDPA, as on any other chain.
 	///
-	/// Choose it when a chain is born: GRANDPA does not know of validators that changed while
-	/// the node sealed its blocks itself.
+	/// The development chain has two validators, so it is final only with two nodes:
+	/// `--dev --aura`, and `--chain dev --bob` with the first one as its boot node. Choose it when
+	/// the chain is born: GRANDPA does not know of validators that changed while a node sealed.
 	#[arg(long)]
 	pub aura: bool,
 }

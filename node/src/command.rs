@@ -102,6 +102,7 @@ fn run_node(cli: &Cli) -> Result<()> {
 		config.chain_spec.id(),
 		config.chain_spec.chain_type(),
 		config.role.is_authority(),
+		cli.run.is_dev()?,
 	)?;
 	if matches!(config.network.network_backend, NetworkBackendType::Libp2p) {
 		return Err(Error::Input(

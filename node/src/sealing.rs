@@ -52,13 +52,15 @@ pub enum Sealing {
 }
 
 impl Sealing {
-	/// Reads the flags against the chain: `None` means that the chain's consensus makes the
-	/// blocks, or that this node only follows.
+	/// Reads the flags against the chain and the node's place in it: `None` means that the chain's
+	/// consensus makes the blocks. Without a flag only `--dev` (`is_dev`) seals, for the validators
+	/// that `--alice` and `--bob` start would each go its own way.
 	pub fn choose(
 		args: &SealingArgs,
 		chain: &str,
 		chain_type: ChainType,
 		is_authority: bool,
+		is_dev: bool,
 	) -> Result<Option<Self>, String> {
 		let flag = match args {
 			SealingArgs { heartbeat: Some(_), .. } => Some("--heartbeat"),
@@ -81,7 +83,8 @@ impl Sealing {
 				));
 			}
 		}
-		if chain_type != ChainType::Development || !is_authority || args.aura {
+		let seals = flag.is_some() || is_dev;
+		if chain_type != ChainType::Development || args.aura || !seals {
 			return Ok(None);
 		}
 		Ok(Some(if args.manual {
@@ -306,7 +309,7 @@ mod tests {
 	use super::*;
 
 	fn choose(args: SealingArgs, chain_type: ChainType) -> Result<Option<Sealing>, String> {
-		Sealing::choose(&args, "some-chain", chain_type, true)
+		Sealing::choose(&args, "some-chain", chain_type, true, true)
 	}
 
 	fn every_flag() -> [(&'static str, SealingArgs); 4] {
@@ -358,11 +361,19 @@ mod tests {
 
 	#[test]
 	fn a_node_that_only_follows_should_not_seal() {
-		let choose = |args| Sealing::choose(&args, "dev", ChainType::Development, false);
+		let choose = |args| Sealing::choose(&args, "dev", ChainType::Development, false, false);
 		assert_eq!(choose(SealingArgs::default()), Ok(None));
 		for (flag, args) in every_flag() {
 			assert!(choose(args).unwrap_err().contains(flag));
 		}
+	}
+
+	#[test]
+	fn a_validator_of_a_development_chain_should_seal_only_when_told() {
+		let choose = |args| Sealing::choose(&args, "dev", ChainType::Development, true, false);
+		assert_eq!(choose(SealingArgs::default()), Ok(None));
+		let args = SealingArgs { manual: true, ..Default::default() };
+		assert_eq!(choose(args), Ok(Some(Sealing::Manual)));
 	}
 
 	fn time(wall: u64, parent: u64) -> u64 {

@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { sleep, within } from './time.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const READY_MS = 90_000;
+// Generous: a crowded machine takes its time to compile the runtime.
+const READY_MS = 180_000;
 const STOP_MS = 45_000;
 const PORT_ATTEMPTS = 3;
 const LOG_LINES = 20_000;

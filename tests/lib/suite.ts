@@ -18,7 +18,7 @@ export function withNode(options: NodeOptions = {}): Fixture {
 			fixture.node = await SoukNode.start(options);
 			fixture.chain = await Chain.connect(fixture.node.url);
 		},
-		{ timeout: 120_000 },
+		{ timeout: 240_000 },
 	);
 	after(
 		async () => {

@@ -70,8 +70,8 @@ export function records(fixture: Fixture): void {
 					'SharesOutOfRange',
 					terms({ splits: [split(platform, 999_999), split(chain.address('Carrier'), 2)] }),
 				],
-				['DuplicateRecipient', terms({ splits: [split(platform, 1), split(platform, 2)] })],
-				['DuplicateRecipient', terms({ splits: [split(merchant, 1)] })],
+				['BadRecipient', terms({ splits: [split(platform, 1), split(platform, 2)] })],
+				['BadRecipient', terms({ splits: [split(merchant, 1)] })],
 			];
 			for (const [name, rules] of cases) {
 				const failure = await chain.refused(chain.api.tx.orders.publishTerms(rules), 'Merchant');

@@ -1,7 +1,7 @@
 //! Recipients that cannot receive: the order ends all the same, and their money waits.
 
 use super::*;
-use frame_support::assert_noop;
+use frame_support::{assert_noop, traits::fungibles::Inspect};
 use sp_runtime::TokenError;
 
 fn claim_of(who: &AccountId, asset: &Asset) -> Option<Claim<AccountId, Balance>> {
@@ -258,6 +258,28 @@ fn newcomers_should_not_make_good_what_others_lost_when_an_asset_was_made_again(
 		assert_eq!(balance(&RISKY, &pot()), 7);
 		assert_ok!(Souk::fund(origin(&buyer()), other, PRICE));
 		check_invariants();
+	});
+}
+
+/// pallet-assets credits nothing that overflows on top of the supply, and says nothing about it.
+#[test]
+fn payout_should_wait_as_a_claim_when_the_supply_leaves_no_room_to_move_it() {
+	Shop::default().build_and_execute(|| {
+		let id = funded_in(RISKY, PRICE);
+		let supply = Money::total_issuance(RISKY);
+		let amount = Balance::MAX - supply - TO_PLATFORM;
+		by_issuer(pallet_assets::Call::mint { id: 3, beneficiary: issuer(), amount });
+		let before = Purses::now(&RISKY);
+		assert_ok!(confirm(id));
+		let after = Purses::now(&RISKY);
+		assert_eq!(claim_of(&merchant(), &RISKY).unwrap().amount, TO_MERCHANT);
+		assert_eq!(after.merchant, before.merchant);
+		assert_eq!(after.platform - before.platform, TO_PLATFORM);
+		check_invariants();
+		assert!(claim(&merchant(), &RISKY).is_err());
+		by_issuer(pallet_assets::Call::burn { id: 3, who: issuer(), amount });
+		assert_ok!(claim(&merchant(), &RISKY));
+		assert_eq!(balance(&RISKY, &merchant()) - before.merchant, TO_MERCHANT);
 	});
 }
 

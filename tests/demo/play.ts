@@ -1,0 +1,180 @@
+// The story: what each person does, through the public RPC.
+
+import { type Chain, eventsOf, type Receipt } from '../lib/chain.ts';
+import { human } from '../lib/format.ts';
+import { type Asset, nextNonce, placed, publish, sign, stored, terms } from '../lib/orders.ts';
+import { eventually } from '../lib/time.ts';
+import type { Cart, Plan, PlannedOrder, Shop } from './carts.ts';
+
+/** A published set of terms and the orders that live by it. */
+interface OpenShop {
+	shop: Shop;
+	termsId: bigint;
+	orders: { id: bigint; planned: PlannedOrder }[];
+}
+
+export interface Step {
+	who: string;
+	did: string;
+	/** Paid for it, in the native token. */
+	fee: bigint;
+	events: string[];
+}
+
+const AMPLE_MS = 600_000;
+/** The heartbeat of a chain that was started without one in mind, and then some. */
+const PATIENCE_MS = 60_000;
+
+export class Story {
+	readonly steps: Step[] = [];
+	readonly orders: { id: bigint; reference: string; then: string; stage: string }[] = [];
+	private readonly asset: Asset;
+
+	constructor(
+		private readonly chain: Chain,
+		private readonly plan: Plan,
+		private readonly tell: (step: Step) => void,
+	) {
+		this.asset = { WithId: plan.asset.id };
+	}
+
+	async play(): Promise<void> {
+		for (const cart of this.plan.carts) await this.cart(cart);
+	}
+
+	private async cart(cart: Cart): Promise<void> {
+		const open: OpenShop[] = [];
+		for (const shop of cart.shops) open.push(await this.publish(shop));
+		const validUntil = await this.place(cart, open);
+		for (const { shop, orders } of open) {
+			const ids = orders.map(({ id }) => id);
+			const { ship } = this.chain.api.tx.orders;
+			const receipt = await this.chain.ok(ship(ids, `PARCEL-${ids[0]}`), shop.merchant);
+			this.step(shop.merchant, `ships ${this.names(orders)} in one parcel`, receipt);
+		}
+		for (const { shop, orders } of open) {
+			for (const order of orders) await this.fulfil(cart, shop, order);
+		}
+		await this.close(open, validUntil);
+	}
+
+	private async publish(shop: Shop): Promise<OpenShop> {
+		const splits = shop.splits.map(({ recipient, share, onRefund }) => {
+			return { recipient: this.chain.address(recipient), share, onRefund };
+		});
+		const windows = { receive: shop.receiveMs, ship: AMPLE_MS, answer: AMPLE_MS, record: 0 };
+		const { id, receipt } = await publish(this.chain, shop.merchant, terms({ splits, windows }));
+		const shares = shop.splits.map(({ recipient, share }) => `${recipient} ${share / 10_000} %`);
+		this.step(
+			shop.merchant,
+			`publishes terms: silence for ${shop.receiveMs / 1_000} s after shipping means consent` +
+				(shares.length > 0 ? `; of every payout ${shares.join(', ')}` : ''),
+			receipt,
+		);
+		return { shop, termsId: id, orders: [] };
+	}
+
+	/** The merchants sign off chain; the buyer pays everything in one transaction. */
+	private async place({ buyer }: Cart, open: OpenShop[]): Promise<number> {
+		const now = (await this.chain.api.query.timestamp.now()) as unknown as { toNumber(): number };
+		const validUntil = Math.max(now.toNumber(), Date.now()) + this.plan.offerMs;
+		const signed = [];
+		let total = 0n;
+		for (const { shop, termsId } of open) {
+			const items = shop.orders.map(({ price, reference }) => ({ amount: price, reference }));
+			total = items.reduce((sum, { amount }) => sum + amount, total);
+			const quoted = {
+				merchant: this.chain.address(shop.merchant),
+				buyer: this.chain.address(buyer),
+				terms: termsId,
+				asset: this.asset,
+				items,
+				nonce: nextNonce(),
+				validUntil,
+			};
+			signed.push(await sign(this.chain, this.chain.who(shop.merchant), quoted));
+		}
+		const receipt = await this.chain.ok(this.chain.api.tx.orders.place(signed, total), buyer);
+		const ids = placed(receipt);
+		for (const { shop, orders } of open) {
+			for (const planned of shop.orders) {
+				const id = ids.shift();
+				if (id === undefined) throw new Error('the chain placed fewer orders than the cart has');
+				orders.push({ id, planned });
+			}
+		}
+		const shops = open.map(({ shop }) => shop.merchant).join(' and ');
+		this.step(buyer, `places the signed offers of ${shops} and pays ${this.money(total)} into escrow`, receipt);
+		return validUntil;
+	}
+
+	private async fulfil(cart: Cart, shop: Shop, order: { id: bigint; planned: PlannedOrder }): Promise<void> {
+		const { confirm, requestRefund, answerRefund } = this.chain.api.tx.orders;
+		const { id, planned } = order;
+		const name = this.names([order]);
+		switch (planned.then) {
+			case 'confirmed':
+				this.step(cart.buyer, `confirms ${name}`, await this.chain.ok(confirm([id]), cart.buyer));
+				break;
+			case 'refunded in part': {
+				const asked = await this.chain.ok(requestRefund(id, planned.refund, null), cart.buyer);
+				this.step(cart.buyer, `wants ${this.money(planned.refund)} of ${name} back`, asked);
+				const granted = await this.chain.ok(answerRefund(id, 'Approve'), shop.merchant);
+				this.step(shop.merchant, 'agrees', granted);
+				const rest = await this.chain.ok(confirm([id]), cart.buyer);
+				this.step(cart.buyer, `confirms the rest of ${name}`, rest);
+				break;
+			}
+			case 'settled by time':
+				await this.settled(id, shop.receiveMs + PATIENCE_MS);
+				this.tell(this.remember({ who: 'time', did: `passes, and ${name} settles`, fee: 0n, events: [] }));
+				break;
+		}
+		const stage = await this.settled(id, PATIENCE_MS);
+		this.orders.push({ id, reference: planned.reference, then: planned.then, stage });
+	}
+
+	/** Waits until the chain itself has written down that the order is settled. */
+	private settled(id: bigint, ms: number): Promise<string> {
+		return eventually(ms, `order ${id} settles`, async () => {
+			const { state } = (await stored(this.chain, id)) as { state: { [stage: string]: unknown } };
+			return 'Settled' in state ? 'Settled' : undefined;
+		});
+	}
+
+	/** Once the offers have expired the records can go, and the deposits come back. */
+	private async close(open: OpenShop[], validUntil: number): Promise<void> {
+		const { close, retireTerms } = this.chain.api.tx.orders;
+		await eventually(this.plan.offerMs + PATIENCE_MS, 'the offers expire', async () => {
+			const now = (await this.chain.api.query.timestamp.now()) as unknown as { toNumber(): number };
+			return now.toNumber() >= validUntil ? true : undefined;
+		});
+		for (const { shop, termsId, orders } of open) {
+			const { batchAll } = this.chain.api.tx.utility;
+			const calls = [close(orders.map(({ id }) => id)), retireTerms(termsId)];
+			const receipt = await this.chain.ok(batchAll(calls), shop.merchant);
+			this.step(shop.merchant, 'closes the records and gets the deposits back', receipt);
+		}
+	}
+
+	private step(who: string, did: string, receipt: Receipt): void {
+		const events = eventsOf(receipt.events, 'orders').map(([name, fields]) => {
+			const order = fields.order === undefined ? '' : ` #${fields.order}`;
+			return `${name}${order}`;
+		});
+		this.tell(this.remember({ who, did, fee: receipt.fee, events }));
+	}
+
+	private remember(step: Step): Step {
+		this.steps.push(step);
+		return step;
+	}
+
+	private names(orders: { id: bigint; planned: PlannedOrder }[]): string {
+		return orders.map(({ id, planned }) => `${planned.reference} (#${id})`).join(' and ');
+	}
+
+	private money(amount: bigint): string {
+		return `${human(amount, this.plan.asset.decimals)} ${this.plan.asset.symbol}`;
+	}
+}
