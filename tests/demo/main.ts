@@ -118,6 +118,7 @@ main(options(process.argv.slice(2))).then(
 	(right) => process.exit(right ? 0 : 1),
 	(error: Error) => {
 		console.error(`error: ${error.message}`);
+		if (/ECONN|connecting to/.test(error.message)) console.error('remedy: start a chain with ./scripts/dev, or leave --url out');
 		process.exit(error instanceof BadCarts ? 2 : 1);
 	},
 );
