@@ -112,7 +112,7 @@ impl Parts {
 			JUSTIFICATION_PERIOD,
 			&client,
 			select_chain.clone(),
-			telemetry_handle.clone(),
+			telemetry_handle,
 		)?;
 
 		Ok(Self {

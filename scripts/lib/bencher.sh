@@ -141,6 +141,15 @@ prepare_bencher() {
 # Whether every version in the lock of DIRECTORY is one that the tool was published with: a higher
 # one on the registry may belong to an older release of the SDK.
 check_bencher_lock() {
+	local work=$1 published extra
+	published=$(bencher_crate frame-omni-bencher "$BENCHER_VERSION")/Cargo.lock
+	extra=$(comm -13 <(bencher_versions "$published") <(bencher_versions "$work/tool/Cargo.lock"))
+	[[ -z $extra ]] || die "frame-omni-bencher would be built from other versions than published:
+$extra" "name a frame-omni-bencher $BENCHER_VERSION in FRAME_OMNI_BENCHER"
+}
+
+# The names and versions in a lock file.
+bencher_versions() {
 	awk '$1 == "name" { name = $3 } $1 == "version" && name { print name, $3; name = "" }' "$1" |
 		sort -u
 }

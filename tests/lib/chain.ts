@@ -113,6 +113,13 @@ export class Chain {
 		return pair;
 	}
 
+	/** The numbers of the newest block and of the newest final one. */
+	async heads(): Promise<{ best: number; final: number }> {
+		const { chain } = this.api.rpc;
+		const final = await chain.getHeader(await chain.getFinalizedHead());
+		return { best: (await chain.getHeader()).number.toNumber(), final: final.number.toNumber() };
+	}
+
 	/** Sends, and waits until it is final. */
 	send(tx: Tx, signer: string | KeyringPair, options: Partial<SignerOptions> = {}): Promise<Receipt> {
 		const pair = typeof signer === 'string' ? this.who(signer) : signer;

@@ -12,7 +12,7 @@ import { publish, stored, terms } from '../lib/orders.ts';
 import { sleep } from '../lib/time.ts';
 
 /** Ends without warning. More of them find rarer faults. */
-const KILLS = Number(process.env.SOUK_KILLS ?? 3);
+const KILLS = Number(process.env.SOUK_KILLS ?? 2);
 const IN_FLIGHT = 64;
 
 /** What the client was told. */

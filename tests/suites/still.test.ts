@@ -1,12 +1,14 @@
-// Orders on a chain that makes no block unasked, so that a test decides when time goes on.
+// A chain that makes no block unasked, so that a test decides when time goes on.
 
 import { describe } from 'node:test';
 import { withNode } from '../lib/suite.ts';
 import { fees } from './orders/fees.ts';
+import { pauses } from './orders/pause.ts';
 import { still } from './orders/time.ts';
 
-describe('orders on a chain without a heartbeat', () => {
+describe('a chain without a heartbeat', () => {
 	const fixture = withNode({ args: ['--heartbeat', '0'] });
 	still(fixture);
+	pauses(fixture);
 	fees(fixture);
 });

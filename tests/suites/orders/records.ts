@@ -108,6 +108,17 @@ export function records(fixture: Fixture): void {
 			await chain.ok(orders.confirm([paid]), 'Buyer');
 			const got = (await chain.api.query.assets.account(7, chain.address('Merchant2'))).unwrap();
 			assert.equal(got.balance.toBigInt(), 300n);
+
+			// An issuer can take from the pot what it likes; then nobody else is let in.
+			const held = await funded(chain, { ...order, amount: 100n });
+			await chain.ok(assets.burn(7, chain.address('pot'), 50n), 'Merchant');
+			const next = placed(await chain.ok(invoice, 'Merchant2'));
+			await chain.ok(assets.mint(7, chain.address('Buyer'), 500n), 'Merchant');
+			const short = await chain.refused(orders.fund(next[0], 300n), 'Buyer');
+			assert.equal(short.name, 'PotIsShort');
+			await chain.ok(assets.mint(7, chain.address('pot'), 50n), 'Merchant');
+			await chain.ok(orders.fund(next[0], 300n), 'Buyer');
+			await chain.ok(orders.confirm([held, next[0]]), 'Buyer');
 		});
 
 		it('of an order is removed when its time is over, and its deposit returned', async () => {

@@ -1,0 +1,22 @@
+// What needs one ordinary development node: connecting, its blocks, and everything about orders.
+
+import { describe } from 'node:test';
+import { withNode } from '../lib/suite.ts';
+import { connecting } from './node/connect.ts';
+import { instant } from './node/instant.ts';
+import { offers } from './orders/offers.ts';
+import { records } from './orders/records.ts';
+import { refunds } from './orders/refunds.ts';
+import { steps } from './orders/steps.ts';
+import { beating } from './orders/time.ts';
+
+describe('a development chain', () => {
+	const fixture = withNode({ args: ['--heartbeat', '300'] });
+	connecting(fixture);
+	instant(fixture);
+	steps(fixture);
+	offers(fixture);
+	refunds(fixture);
+	records(fixture);
+	beating(fixture);
+});
