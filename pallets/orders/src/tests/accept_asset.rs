@@ -99,5 +99,5 @@ fn order_should_be_refused_when_its_asset_is_not_accepted() {
 
 #[test]
 fn configuration_should_pass_its_checks_when_it_is_this_one() {
-	Shop::default().build().execute_with(|| <Souk as Hooks<u64>>::integrity_test());
+	Shop::default().build().execute_with(<Souk as Hooks<u64>>::integrity_test);
 }

@@ -228,11 +228,7 @@ fn newcomers_should_not_make_good_what_others_lost_when_an_asset_was_made_again(
 		let id = funded_in(RISKY, PRICE);
 		destroy();
 		let create = || {
-			by_issuer(pallet_assets::Call::create {
-				id: 3u32.into(),
-				admin: issuer(),
-				min_balance: 7,
-			});
+			by_issuer(pallet_assets::Call::create { id: 3, admin: issuer(), min_balance: 7 });
 			let amount = ENDOWMENT;
 			let mint = |beneficiary| {
 				by_issuer(pallet_assets::Call::mint { id: 3, beneficiary, amount });

@@ -3,7 +3,7 @@ use frame_support::assert_noop;
 
 #[test]
 fn extend_should_move_the_other_sides_deadline_when_it_is_the_first_time() {
-	let cases: [(fn() -> OrderId, AccountId, Party); 5] = [
+	let cases: [(Make, AccountId, Party); 5] = [
 		(invoiced, merchant(), Party::Merchant),
 		(funded, buyer(), Party::Buyer),
 		(shipped, merchant(), Party::Merchant),

@@ -36,6 +36,8 @@ mod traits;
 mod types;
 mod views;
 
+/// Makes an order.
+type Make = fn() -> OrderId;
 type E = Error<Test>;
 type Ev = Event<Test>;
 

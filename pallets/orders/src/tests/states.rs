@@ -326,7 +326,8 @@ fn call_should_change_nothing_when_there_is_no_such_order() {
 #[test]
 fn call_should_change_nothing_when_somebody_else_makes_it() {
 	type By = fn(&AccountId, OrderId) -> DispatchResult;
-	let calls: [(&str, By, &[State], &[AccountId], DispatchError); 8] = [
+	type Row<'a> = (&'a str, By, &'a [State], &'a [AccountId], DispatchError);
+	let calls: [Row; 8] = [
 		(
 			"cancel",
 			|who, id| Souk::cancel(origin(who), id),

@@ -116,7 +116,7 @@ fn partly_released() -> OrderId {
 	id
 }
 
-fn makers() -> Vec<(&'static str, fn() -> OrderId)> {
+fn makers() -> Vec<(&'static str, Make)> {
 	vec![
 		("created", invoiced),
 		("funded", funded),
