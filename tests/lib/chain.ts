@@ -117,11 +117,18 @@ export class Chain {
 	async heads(): Promise<{ best: number; final: number }> {
 		const { chain } = this.api.rpc;
 		const final = await chain.getHeader(await chain.getFinalizedHead());
-		return { best: (await chain.getHeader()).number.toNumber(), final: final.number.toNumber() };
+		return {
+			best: (await chain.getHeader()).number.toNumber(),
+			final: final.number.toNumber(),
+		};
 	}
 
 	/** Sends, and waits until it is final. */
-	send(tx: Tx, signer: string | KeyringPair, options: Partial<SignerOptions> = {}): Promise<Receipt> {
+	send(
+		tx: Tx,
+		signer: string | KeyringPair,
+		options: Partial<SignerOptions> = {},
+	): Promise<Receipt> {
 		const pair = typeof signer === 'string' ? this.who(signer) : signer;
 		const { section, method } = tx.method;
 		let unsubscribe: (() => void) | undefined;
@@ -140,7 +147,11 @@ export class Chain {
 	}
 
 	/** Sends what must succeed. */
-	async ok(tx: Tx, signer: string | KeyringPair, options: Partial<SignerOptions> = {}): Promise<Receipt> {
+	async ok(
+		tx: Tx,
+		signer: string | KeyringPair,
+		options: Partial<SignerOptions> = {},
+	): Promise<Receipt> {
 		const receipt = await this.send(tx, signer, options);
 		if (receipt.failure !== undefined) {
 			const { section, name, docs } = receipt.failure;

@@ -89,7 +89,9 @@ export function orderEvents(receipt: Receipt): Event[] {
 	return eventsOf(receipt.events, 'orders');
 }
 
-export function terms(overrides: Partial<Omit<Terms, 'windows'>> & { windows?: Partial<Windows> } = {}): Terms {
+export function terms(
+	overrides: Partial<Omit<Terms, 'windows'>> & { windows?: Partial<Windows> } = {},
+): Terms {
 	return {
 		cancellation: overrides.cancellation ?? 'BeforeShipping',
 		splits: overrides.splits ?? [],
@@ -155,7 +157,11 @@ export async function funded(
 }
 
 /** An offer of `merchant` that anyone may place for the next ten minutes. */
-export function offer(chain: Chain, merchant: string, overrides: Partial<Offer> & { terms: bigint }): Offer {
+export function offer(
+	chain: Chain,
+	merchant: string,
+	overrides: Partial<Offer> & { terms: bigint },
+): Offer {
 	return {
 		merchant: chain.address(merchant),
 		buyer: null,
@@ -174,7 +180,9 @@ export async function sign(chain: Chain, signer: KeyringPair, quoted: Offer): Pr
 }
 
 export function signPayload(signer: KeyringPair, quoted: Offer, payload: Uint8Array): SignedOffer {
-	const scheme = { sr25519: 'Sr25519', ed25519: 'Ed25519', ecdsa: 'Ecdsa' }[signer.type as string];
+	const scheme = { sr25519: 'Sr25519', ed25519: 'Ed25519', ecdsa: 'Ecdsa' }[
+		signer.type as string
+	];
 	if (scheme === undefined) throw new Error(`keys of type ${signer.type} sign no offers`);
 	return { offer: quoted, signature: { [scheme]: u8aToHex(signer.sign(payload)) } };
 }
@@ -207,7 +215,9 @@ export function offlinePayload(
 	{ terms: termsId, asset, items, nonce: number, validUntil }: Offer,
 ): Uint8Array {
 	const money =
-		asset === 'Native' ? little(0n, 1) : u8aConcat(little(1n, 1), little(BigInt(asset.WithId), 4));
+		asset === 'Native'
+			? little(0n, 1)
+			: u8aConcat(little(1n, 1), little(BigInt(asset.WithId), 4));
 	return blake2AsU8a(
 		u8aConcat(
 			text(DOMAIN),

@@ -1,6 +1,16 @@
 // Decoded values as plain JavaScript, so that tests can compare them whole.
 
-import { Enum, GenericAccountId, Null, Option, Struct, Text, Tuple, Vec, bool } from '@polkadot/types';
+import {
+	Enum,
+	GenericAccountId,
+	Null,
+	Option,
+	Struct,
+	Text,
+	Tuple,
+	Vec,
+	bool,
+} from '@polkadot/types';
 import { AbstractInt } from '@polkadot/types-codec';
 import type { Codec } from '@polkadot/types-codec/types';
 

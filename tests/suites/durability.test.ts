@@ -108,7 +108,9 @@ describe('what is final', () => {
 		const index = extrinsics.findIndex((extrinsic) => extrinsic.hash.toHex() === transaction);
 		assert.ok(index >= 0, `the transaction is not in block ${number}`);
 		const records = await (await api.at(hash)).query.system.events();
-		const its = records.filter(({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.eqn(index));
+		const its = records.filter(
+			({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.eqn(index),
+		);
 		const placed = eventsOf(its, 'orders').find(([name]) => name === 'OrderPlaced');
 		assert.ok(placed, `no order in the events of block ${number}`);
 		return placed[1].order as bigint;
@@ -137,14 +139,18 @@ describe('what is final', () => {
 	});
 
 	for (let round = 1; round <= KILLS; round++) {
-		it(`is all there after kill -9 under load, ${round} of ${KILLS}`, { timeout: 120_000 }, async (t) => {
-			const ending = node;
-			const ms = 1_500 + Math.floor(Math.random() * 1_500);
-			const exit = await interrupt(ms, () => ending.kill());
-			assert.deepEqual(exit, { code: null, signal: 'SIGKILL' });
-			t.diagnostic(`${told.size} transactions were final, killed after ${ms} ms`);
-			assert.deepEqual(await missing(), []);
-		});
+		it(
+			`is all there after kill -9 under load, ${round} of ${KILLS}`,
+			{ timeout: 120_000 },
+			async (t) => {
+				const ending = node;
+				const ms = 1_500 + Math.floor(Math.random() * 1_500);
+				const exit = await interrupt(ms, () => ending.kill());
+				assert.deepEqual(exit, { code: null, signal: 'SIGKILL' });
+				t.diagnostic(`${told.size} transactions were final, killed after ${ms} ms`);
+				assert.deepEqual(await missing(), []);
+			},
+		);
 	}
 
 	it('goes on after all that', async () => {

@@ -25,7 +25,11 @@ describe('a node that seals when told', () => {
 
 	it('leaves a block open until told to make it final', async () => {
 		const { chain, node } = fixture;
-		const { hash } = await node.rpc<{ hash: string }>('engine_createBlock', [true, false, null]);
+		const { hash } = await node.rpc<{ hash: string }>('engine_createBlock', [
+			true,
+			false,
+			null,
+		]);
 		assert.deepEqual(await chain.heads(), { best: 2, final: 1 });
 		assert.equal(await node.rpc('engine_finalizeBlock', [hash, null]), true);
 		assert.deepEqual(await chain.heads(), { best: 2, final: 2 });

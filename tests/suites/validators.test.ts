@@ -50,7 +50,9 @@ describe('four validators', { timeout: 600_000 }, () => {
 		const finals = await Promise.all(
 			chains.map(({ api }) =>
 				eventually(60_000, 'finality', async () => {
-					const head = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead());
+					const head = await api.rpc.chain.getHeader(
+						await api.rpc.chain.getFinalizedHead(),
+					);
 					return head.number.toNumber() >= 2 ? head.number.toNumber() : undefined;
 				}),
 			),
@@ -63,7 +65,9 @@ describe('four validators', { timeout: 600_000 }, () => {
 		const validators = await api.query.session.validators();
 		assert.equal(validators.length, 4);
 		for (let number = 1; number <= common; number++) {
-			const header = await api.derive.chain.getHeader(await api.rpc.chain.getBlockHash(number));
+			const header = await api.derive.chain.getHeader(
+				await api.rpc.chain.getBlockHash(number),
+			);
 			authors.add(header.author?.toString() ?? '');
 		}
 		assert.ok(authors.size > 1, 'one validator makes all the blocks');
@@ -80,7 +84,13 @@ describe('four validators', { timeout: 600_000 }, () => {
 	it('carry an order from one to another', async () => {
 		const [alice, , , dave] = chains;
 		const { id: termsId } = await publish(alice, 'Merchant', terms());
-		const call = alice.api.tx.orders.invoice(null, termsId, STABLE, DOLLAR, 'from Alice to Dave');
+		const call = alice.api.tx.orders.invoice(
+			null,
+			termsId,
+			STABLE,
+			DOLLAR,
+			'from Alice to Dave',
+		);
 		const [id] = placed(await alice.ok(call, 'Merchant'));
 		const record = await eventually(20_000, 'arriving', () => stored(dave, id));
 		assert.equal(record.reference, 'from Alice to Dave');

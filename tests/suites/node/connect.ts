@@ -39,7 +39,8 @@ export function connecting(fixture: Fixture): void {
 			console.warn = (...words) => void said.push(words.join(' '));
 			console.error = (...words) => void said.push(words.join(' '));
 			process.on('warning', (warning) => said.push(`${warning}`));
-			api = await new ApiPromise({ provider: new WsProvider(fixture.node.url) }).isReadyOrError;
+			api = await new ApiPromise({ provider: new WsProvider(fixture.node.url) })
+				.isReadyOrError;
 		});
 
 		after(async () => {
@@ -48,10 +49,16 @@ export function connecting(fixture: Fixture): void {
 		});
 
 		it('hears no warning but of the interfaces that every node of the SDK has', () => {
-			assert.deepEqual(said.filter((line) => !UNDECORATED.test(line)), []);
+			assert.deepEqual(
+				said.filter((line) => !UNDECORATED.test(line)),
+				[],
+			);
 			for (const line of said) {
 				const methods = line.replace(/^.*not decorated: /, '').split(', ');
-				assert.deepEqual(methods.filter((method) => !OF_THE_SDK.test(method)), []);
+				assert.deepEqual(
+					methods.filter((method) => !OF_THE_SDK.test(method)),
+					[],
+				);
 			}
 		});
 
@@ -118,7 +125,9 @@ export function connecting(fixture: Fixture): void {
 
 		it('can ask the runtime about orders', () => {
 			for (const method of ORDERS_API) {
-				const call = api.call.ordersApi[method] as unknown as { meta: { description: string } };
+				const call = api.call.ordersApi[method] as unknown as {
+					meta: { description: string };
+				};
 				assert.equal(typeof call, 'function', method);
 				assert.match(call.meta.description.trim(), SENTENCE, method);
 			}
@@ -129,17 +138,23 @@ export function connecting(fixture: Fixture): void {
 			assert.equal(calls.length, 18);
 			for (const [name, { meta }] of calls) {
 				assert.match(meta.docs[0]?.toString().trim() ?? '', SENTENCE, name);
-				for (const arg of meta.args) assert.match(arg.name.toString(), /^[a-z][A-Za-z]+$/, name);
+				for (const arg of meta.args)
+					assert.match(arg.name.toString(), /^[a-z][A-Za-z]+$/, name);
 			}
 		});
 
 		it('finds every error and every event about orders explained', () => {
 			const { errors, events } = api;
-			const consts = api.runtimeMetadata.asLatest.pallets.find((p) => p.name.eq('Orders'))?.constants;
+			const consts = api.runtimeMetadata.asLatest.pallets.find((p) =>
+				p.name.eq('Orders'),
+			)?.constants;
 			assert.ok(Object.keys(errors.orders).length >= 46);
 			for (const kind of [errors.orders, events.orders]) {
 				for (const [name, { meta }] of Object.entries(kind)) {
-					const docs = meta.docs.map((line: unknown) => `${line}`.trim()).join(' ').trim();
+					const docs = meta.docs
+						.map((line: unknown) => `${line}`.trim())
+						.join(' ')
+						.trim();
 					assert.match(docs, SENTENCE, name);
 				}
 			}
@@ -149,20 +164,25 @@ export function connecting(fixture: Fixture): void {
 		it('is offered the methods of all its kinds', async () => {
 			const { methods } = await api.rpc.rpc.methods();
 			const offered = new Set(methods.map(String));
-			assert.deepEqual(RPC_METHODS.filter((method) => !offered.has(method)), []);
+			assert.deepEqual(
+				RPC_METHODS.filter((method) => !offered.has(method)),
+				[],
+			);
 		});
 
 		it('can follow the chain by the new interface', async () => {
 			const provider = new WsProvider(fixture.node.url);
 			await provider.isReady;
-			const heard = new Promise<{ event: string; finalizedBlockHashes?: string[] }>((done) => {
-				void provider.subscribe(
-					'chainHead_v1_followEvent',
-					'chainHead_v1_follow',
-					[false],
-					(error, event) => done(error ?? event),
-				);
-			});
+			const heard = new Promise<{ event: string; finalizedBlockHashes?: string[] }>(
+				(done) => {
+					void provider.subscribe(
+						'chainHead_v1_followEvent',
+						'chainHead_v1_follow',
+						[false],
+						(error, event) => done(error ?? event),
+					);
+				},
+			);
 			const first = await heard;
 			await provider.disconnect();
 			assert.equal(first.event, 'initialized');

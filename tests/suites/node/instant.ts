@@ -29,7 +29,11 @@ export function instant(fixture: Fixture): void {
 			const first = (await chain.api.rpc.system.accountNextIndex(sender)).toNumber();
 			const burst = Array.from({ length: 50 }, (_, i) => {
 				const nonce = first + i;
-				return chain.ok(transferKeepAlive(receiver.address, 10n ** 9n + BigInt(i)), 'Buyer', { nonce });
+				return chain.ok(
+					transferKeepAlive(receiver.address, 10n ** 9n + BigInt(i)),
+					'Buyer',
+					{ nonce },
+				);
 			});
 			const receipts = await Promise.all(burst);
 			const { souk } = await chain.holdings(receiver.address);
@@ -60,7 +64,11 @@ export function instant(fixture: Fixture): void {
 			await Promise.all(load);
 			await sleep(3_000);
 			stop();
-			await eventually(10_000, 'reading times', async () => off.length >= numbers.length || undefined);
+			await eventually(
+				10_000,
+				'reading times',
+				async () => off.length >= numbers.length || undefined,
+			);
 			assert.ok(numbers.length >= 5, `${numbers.length} blocks`);
 			const worst = Math.max(...off.map(Math.abs));
 			assert.ok(worst <= CLOCK_MS, `${worst} ms off`);
@@ -68,7 +76,13 @@ export function instant(fixture: Fixture): void {
 
 		it('is refused the port that another node has', async () => {
 			const { rpcPort } = fixture.node;
-			const { code, stderr } = await runNode(['--dev', '--rpc-port', `${rpcPort}`, '--port', '0']);
+			const { code, stderr } = await runNode([
+				'--dev',
+				'--rpc-port',
+				`${rpcPort}`,
+				'--port',
+				'0',
+			]);
 			assert.equal(code, 1);
 			assert.match(stderr, new RegExp(`${rpcPort} is in use`));
 			assert.match(stderr, /--rpc-port/);
@@ -79,7 +93,15 @@ export function instant(fixture: Fixture): void {
 			assert.equal(both.code, 2);
 			assert.match(both.stderr, /--manual.*--interval|--interval.*--manual/s);
 			const key = '1'.repeat(64);
-			const real = await runNode(['--chain', 'local', '--alice', '--manual', '--tmp', '--node-key', key]);
+			const real = await runNode([
+				'--chain',
+				'local',
+				'--alice',
+				'--manual',
+				'--tmp',
+				'--node-key',
+				key,
+			]);
 			assert.equal(real.code, 1);
 			assert.match(real.stderr, /--manual.*development chains/s);
 		});

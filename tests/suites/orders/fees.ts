@@ -19,7 +19,11 @@ export function fees(fixture: Fixture): void {
 		before(async () => {
 			const { chain } = fixture;
 			const splits = [
-				{ recipient: chain.address('Platform'), share: 25_000, onRefund: 'Return' as const },
+				{
+					recipient: chain.address('Platform'),
+					share: 25_000,
+					onRefund: 'Return' as const,
+				},
 			];
 			const rules = terms({ splits, windows: { receive: 1_000 } });
 			const { id, deposit, receipt } = await publish(chain, 'Merchant', rules);
@@ -29,8 +33,14 @@ export function fees(fixture: Fixture): void {
 		});
 
 		after(() => {
-			const cells = rows.map(([call, who, amount, kind]) => [call, who, human(amount, 12), kind]);
-			for (const line of columns([['call', 'paid by', 'SOUK', ''], ...cells], [2])) console.log(line);
+			const cells = rows.map(([call, who, amount, kind]) => [
+				call,
+				who,
+				human(amount, 12),
+				kind,
+			]);
+			for (const line of columns([['call', 'paid by', 'SOUK', ''], ...cells], [2]))
+				console.log(line);
 		});
 
 		async function priced(name: string, who: string, call: Tx, signer: string) {
@@ -38,7 +48,10 @@ export function fees(fixture: Fixture): void {
 			const estimate = await call.paymentInfo(chain.who(signer));
 			const receipt = await chain.ok(call, signer);
 			rows.push([name, who, receipt.fee, 'fee']);
-			assert.ok(receipt.fee <= estimate.partialFee.toBigInt(), `${name}: dearer than estimated`);
+			assert.ok(
+				receipt.fee <= estimate.partialFee.toBigInt(),
+				`${name}: dearer than estimated`,
+			);
 			return receipt;
 		}
 
@@ -53,7 +66,10 @@ export function fees(fixture: Fixture): void {
 			const [invoiced] = placed(opened);
 			await priced('fund', 'buyer', fund(invoiced, 20n * DOLLAR), 'Shopper');
 
-			const items = [1n, 2n, 3n].map((n) => ({ amount: n * DOLLAR, reference: `2026-00012${n}` }));
+			const items = [1n, 2n, 3n].map((n) => ({
+				amount: n * DOLLAR,
+				reference: `2026-00012${n}`,
+			}));
 			const quoted = offer(chain, 'Merchant', { terms: termsId, items });
 			const signed = await sign(chain, chain.who('Merchant'), quoted);
 			const cart = place([signed], 6n * DOLLAR);
@@ -62,7 +78,12 @@ export function fees(fixture: Fixture): void {
 			rows.push(['an order on record (one split)', 'merchant', deposit as bigint, 'deposit']);
 
 			await priced('ship', 'merchant', ship([invoiced], 'DHL 00340434'), 'Merchant');
-			await priced('ship (2 in a parcel)', 'merchant', ship(ids.slice(0, 2), 'DHL 1'), 'Merchant');
+			await priced(
+				'ship (2 in a parcel)',
+				'merchant',
+				ship(ids.slice(0, 2), 'DHL 1'),
+				'Merchant',
+			);
 			await priced('confirm', 'buyer', confirm([ids[2]]), 'Shopper');
 
 			await sleep(1_500);
@@ -77,7 +98,8 @@ export function fees(fixture: Fixture): void {
 			const transfer = chain.api.tx.balances.transferKeepAlive(shopper, SOUK);
 			await priced('a transfer, to compare', 'sender', transfer, 'Buyer');
 			for (const [name, , amount, kind] of rows) {
-				if (kind === 'fee') assert.ok(amount <= BOUND, `${name} costs ${human(amount, 12)} SOUK`);
+				if (kind === 'fee')
+					assert.ok(amount <= BOUND, `${name} costs ${human(amount, 12)} SOUK`);
 			}
 		});
 	});

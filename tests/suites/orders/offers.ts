@@ -38,7 +38,12 @@ export function offers(fixture: Fixture): void {
 
 		const item = (amount: bigint, reference = 'A-1') => ({ amount, reference });
 
-		async function placing(signer: string, quoted: Offer, buyer = 'Buyer', max = 1_000_000n * DOLLAR) {
+		async function placing(
+			signer: string,
+			quoted: Offer,
+			buyer = 'Buyer',
+			max = 1_000_000n * DOLLAR,
+		) {
 			const { chain } = fixture;
 			const signed = await sign(chain, chain.who(signer), quoted);
 			return chain.refused(chain.api.tx.orders.place([signed], max), buyer);
@@ -46,12 +51,17 @@ export function offers(fixture: Fixture): void {
 
 		it('are signed over the same payload that a shop computes without the chain', async () => {
 			const { chain } = fixture;
-			const many = Array.from({ length: 16 }, (_, i) => item(10n ** BigInt(i * 2), `№ ${i} 订单`));
+			const many = Array.from({ length: 16 }, (_, i) =>
+				item(10n ** BigInt(i * 2), `№ ${i} 订单`),
+			);
 			const variants: Partial<Offer>[] = [
 				{ items: [item(1n, '')] },
 				{ items: [item(24_900_000n)], buyer: chain.address('Buyer2') },
 				{ items: many, asset: 'Native' },
-				{ items: [item((1n << 128n) - 1n, 'x'.repeat(64))], asset: { WithId: 0xffff_ffff } },
+				{
+					items: [item((1n << 128n) - 1n, 'x'.repeat(64))],
+					asset: { WithId: 0xffff_ffff },
+				},
 				{ items: [], nonce: (1n << 64n) - 1n, validUntil: 0 },
 			];
 			for (const variant of variants) {
@@ -93,7 +103,9 @@ export function offers(fixture: Fixture): void {
 				['Merchant2', second, 39_990_000n, 'T/9'],
 			] as const;
 			const records = await Promise.all(ids.map((id) => stored(chain, id, receipt.block)));
-			const shipBy = records.map((r) => (r?.state as { Funded: { shipBy: bigint } }).Funded.shipBy);
+			const shipBy = records.map(
+				(r) => (r?.state as { Funded: { shipBy: bigint } }).Funded.shipBy,
+			);
 			assert.deepEqual(orderEvents(receipt), [
 				...facts.map(([merchant, termsId, amount, reference], index) => [
 					'OrderPlaced',
@@ -128,7 +140,10 @@ export function offers(fixture: Fixture): void {
 
 		it('are quoted as they will be paid out', async () => {
 			const { chain } = fixture;
-			const quoted = offer(chain, 'Merchant', { terms: first, items: [item(999n), item(40n), item(39n)] });
+			const quoted = offer(chain, 'Merchant', {
+				terms: first,
+				items: [item(999n), item(40n), item(39n)],
+			});
 			const answer = plain(await chain.api.call.ordersApi.quote(quoted)) as {
 				Ok: { total: bigint; deposit: bigint; items: unknown };
 			};
@@ -142,7 +157,8 @@ export function offers(fixture: Fixture): void {
 			]);
 			const expired = { ...quoted, validUntil: 1 };
 			const refusal = await chain.api.call.ordersApi.quote(expired);
-			const error = (refusal as unknown as { asErr: Parameters<typeof chain.explain>[0] }).asErr;
+			const error = (refusal as unknown as { asErr: Parameters<typeof chain.explain>[0] })
+				.asErr;
 			assert.equal(chain.explain(error).name, 'OfferExpired');
 		});
 
@@ -154,7 +170,10 @@ export function offers(fixture: Fixture): void {
 				const { id } = await publish(chain, name, terms());
 				const quoted = offer(chain, name, { terms: id, items: [item(DOLLAR)] });
 				const signed = await sign(chain, merchant, quoted);
-				const receipt = await chain.ok(chain.api.tx.orders.place([signed], DOLLAR), 'Buyer');
+				const receipt = await chain.ok(
+					chain.api.tx.orders.place([signed], DOLLAR),
+					'Buyer',
+				);
 				assert.equal(only(receipt, 'OrderPlaced').merchant, chain.address(name));
 			}
 		});
@@ -170,7 +189,10 @@ export function offers(fixture: Fixture): void {
 			const book = await chain.book('Buyer', 'Merchant', 'Merchant2');
 			const nextId = async () => plain(await chain.api.query.orders.nextOrderId());
 			const next = await nextId();
-			const receipt = await chain.send(chain.api.tx.orders.place(signed, 2n * DOLLAR), 'Buyer');
+			const receipt = await chain.send(
+				chain.api.tx.orders.place(signed, 2n * DOLLAR),
+				'Buyer',
+			);
 			assert.equal(receipt.failure?.name, 'BadSignature');
 			assert.deepEqual(orderEvents(receipt), []);
 			assert.deepEqual(await book.changes(), {});
@@ -228,7 +250,10 @@ export function offers(fixture: Fixture): void {
 
 		it('are refused above what the buyer agreed to pay', async () => {
 			const { chain } = fixture;
-			const quoted = offer(chain, 'Merchant', { terms: first, items: [item(10n), item(11n)] });
+			const quoted = offer(chain, 'Merchant', {
+				terms: first,
+				items: [item(10n), item(11n)],
+			});
 			assert.equal((await placing('Merchant', quoted, 'Buyer', 20n)).name, 'AboveMaxTotal');
 			const signed = await sign(chain, chain.who('Merchant'), quoted);
 			await chain.ok(chain.api.tx.orders.place([signed], 21n), 'Buyer');
@@ -257,12 +282,20 @@ export function offers(fixture: Fixture): void {
 				['MerchantCannotBuy', {}, 'Merchant'],
 			];
 			for (const [name, wrong, buyer] of cases) {
-				const failure = await placing('Merchant', offer(chain, 'Merchant', { ...base, ...wrong }), buyer);
+				const failure = await placing(
+					'Merchant',
+					offer(chain, 'Merchant', { ...base, ...wrong }),
+					buyer,
+				);
 				assert.deepEqual([failure.section, failure.name], ['orders', name]);
 				assert.notEqual(failure.docs, '', name);
 			}
 
-			const dollars = await sign(chain, chain.who('Merchant'), offer(chain, 'Merchant', base));
+			const dollars = await sign(
+				chain,
+				chain.who('Merchant'),
+				offer(chain, 'Merchant', base),
+			);
 			const souks = await sign(
 				chain,
 				chain.who('Merchant2'),
@@ -314,7 +347,9 @@ export function offers(fixture: Fixture): void {
 				Platform: { souk: 50_000_000_000n },
 				pot: { souk: -2_000_000_000_001n },
 			});
-			const transfers = eventsOf(confirm.events, 'balances').filter(([name]) => name === 'Transfer');
+			const transfers = eventsOf(confirm.events, 'balances').filter(
+				([name]) => name === 'Transfer',
+			);
 			assert.equal(transfers.length, 2);
 		});
 	});

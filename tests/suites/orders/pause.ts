@@ -3,7 +3,16 @@
 import assert from 'node:assert/strict';
 import { describe, it, before } from 'node:test';
 import { type Tx, DOLLAR, STABLE, eventsOf, SUSD } from '../../lib/chain.ts';
-import { type SignedOffer, funded, offer, placed, publish, sign, terms, view } from '../../lib/orders.ts';
+import {
+	type SignedOffer,
+	funded,
+	offer,
+	placed,
+	publish,
+	sign,
+	terms,
+	view,
+} from '../../lib/orders.ts';
 import { sleep } from '../../lib/time.ts';
 import type { Fixture } from '../../lib/suite.ts';
 
@@ -14,7 +23,9 @@ export function pauses(fixture: Fixture): void {
 
 		before(async () => {
 			ample = (await publish(fixture.chain, 'Merchant', terms())).id;
-			short = (await publish(fixture.chain, 'Merchant', terms({ windows: { receive: 1_000 } }))).id;
+			short = (
+				await publish(fixture.chain, 'Merchant', terms({ windows: { receive: 1_000 } }))
+			).id;
 		});
 
 		/** Runs a call as root, which must succeed inside too. */
@@ -37,7 +48,11 @@ export function pauses(fixture: Fixture): void {
 		async function offered(): Promise<SignedOffer> {
 			const { chain } = fixture;
 			const items = [{ amount: DOLLAR, reference: 'P-1' }];
-			return sign(chain, chain.who('Merchant'), offer(chain, 'Merchant', { terms: ample, items }));
+			return sign(
+				chain,
+				chain.who('Merchant'),
+				offer(chain, 'Merchant', { terms: ample, items }),
+			);
 		}
 
 		/** What has to be under way before a pause, for every exit to have something to do. */
@@ -84,8 +99,15 @@ export function pauses(fixture: Fixture): void {
 			await chain.ok(tx.cancel(asked), 'Merchant');
 			await chain.ok(tx.claim(recipient, STABLE), 'Carrier');
 			await chain.ok(tx.close([over]), 'Carrier');
-			const stages = [hurried, shipped, asked, kept].map(async (id) => (await view(chain, id))?.stage);
-			assert.deepEqual(await Promise.all(stages), ['Settled', 'Settled', 'Refunded', 'Shipped']);
+			const stages = [hurried, shipped, asked, kept].map(
+				async (id) => (await view(chain, id))?.stage,
+			);
+			assert.deepEqual(await Promise.all(stages), [
+				'Settled',
+				'Settled',
+				'Refunded',
+				'Shipped',
+			]);
 		}
 
 		async function filtered(call: Tx, who: string): Promise<void> {
@@ -100,24 +122,38 @@ export function pauses(fixture: Fixture): void {
 			const call = orders.invoice(null, ample, STABLE, DOLLAR, '');
 			const [unpaid] = placed(await chain.ok(call, 'Merchant'));
 			const signed = await offered();
-			for (const name of ['place', 'invoice', 'fund']) await root(txPause.pause(['Orders', name]));
+			for (const name of ['place', 'invoice', 'fund'])
+				await root(txPause.pause(['Orders', name]));
 			await filtered(orders.place([signed], DOLLAR), 'Buyer');
 			await filtered(call, 'Merchant');
 			await filtered(orders.fund(unpaid, DOLLAR), 'Buyer');
 			await exits(under);
-			for (const name of ['place', 'invoice', 'fund']) await root(txPause.unpause(['Orders', name]));
+			for (const name of ['place', 'invoice', 'fund'])
+				await root(txPause.unpause(['Orders', name]));
 			await chain.ok(orders.place([signed], DOLLAR), 'Buyer');
 		});
 
 		it('cannot be laid on the way out, by anyone', async () => {
 			const { chain } = fixture;
 			const ways = [
-				...['cancel', 'ship', 'confirm', 'release', 'extend', 'request_refund', 'answer_refund'],
+				...[
+					'cancel',
+					'ship',
+					'confirm',
+					'release',
+					'extend',
+					'request_refund',
+					'answer_refund',
+				],
 				...['refund', 'settle_due', 'claim', 'close', 'forgive', 'retire_terms'],
 			];
 			for (const name of ways) {
 				const { failure } = await rooted(chain.api.tx.txPause.pause(['Orders', name]));
-				assert.deepEqual([failure?.section, failure?.name], ['txPause', 'Unpausable'], name);
+				assert.deepEqual(
+					[failure?.section, failure?.name],
+					['txPause', 'Unpausable'],
+					name,
+				);
 			}
 		});
 

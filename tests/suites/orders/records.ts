@@ -34,7 +34,9 @@ export function records(fixture: Fixture): void {
 			assert.deepEqual(plain(await chain.api.call.ordersApi.terms(id)), {
 				merchant,
 				terms: {
-					windows: Object.fromEntries(Object.entries(windows).map(([k, ms]) => [k, BigInt(ms)])),
+					windows: Object.fromEntries(
+						Object.entries(windows).map(([k, ms]) => [k, BigInt(ms)]),
+					),
 					cancellation: 'BeforeShipping',
 					splits: [{ recipient: platform, share: 1_000_000n, onRefund: 'Keep' }],
 				},
@@ -68,13 +70,18 @@ export function records(fixture: Fixture): void {
 				['SharesOutOfRange', terms({ splits: [split(platform, 0)] })],
 				[
 					'SharesOutOfRange',
-					terms({ splits: [split(platform, 999_999), split(chain.address('Carrier'), 2)] }),
+					terms({
+						splits: [split(platform, 999_999), split(chain.address('Carrier'), 2)],
+					}),
 				],
 				['BadRecipient', terms({ splits: [split(platform, 1), split(platform, 2)] })],
 				['BadRecipient', terms({ splits: [split(merchant, 1)] })],
 			];
 			for (const [name, rules] of cases) {
-				const failure = await chain.refused(chain.api.tx.orders.publishTerms(rules), 'Merchant');
+				const failure = await chain.refused(
+					chain.api.tx.orders.publishTerms(rules),
+					'Merchant',
+				);
 				assert.deepEqual([failure.section, failure.name], ['orders', name]);
 				assert.notEqual(failure.docs, '');
 			}
@@ -88,7 +95,10 @@ export function records(fixture: Fixture): void {
 			const unknown = await chain.refused(orders.acceptAsset(voucher), 'Merchant');
 			assert.equal(unknown.name, 'UnknownAsset');
 			await chain.ok(
-				utility.batchAll([assets.create(7, merchant, 5n), assets.mint(7, merchant, 1_000n)]),
+				utility.batchAll([
+					assets.create(7, merchant, 5n),
+					assets.mint(7, merchant, 1_000n),
+				]),
 				'Merchant',
 			);
 			await chain.ok(assets.transfer(7, chain.address('Buyer'), 500n), 'Merchant');
@@ -106,7 +116,9 @@ export function records(fixture: Fixture): void {
 			const order = { merchant: 'Merchant2', termsId: id, amount: 300n, asset: voucher };
 			const paid = await funded(chain, order);
 			await chain.ok(orders.confirm([paid]), 'Buyer');
-			const got = (await chain.api.query.assets.account(7, chain.address('Merchant2'))).unwrap();
+			const got = (
+				await chain.api.query.assets.account(7, chain.address('Merchant2'))
+			).unwrap();
 			assert.equal(got.balance.toBigInt(), 300n);
 
 			// An issuer can take from the pot what it likes; then nobody else is let in.
@@ -147,7 +159,12 @@ export function records(fixture: Fixture): void {
 				Merchant: { held: -deposit - termsDeposit },
 			});
 			assert.equal(await stored(chain, id), undefined);
-			const listed = await chain.api.call.ordersApi.ordersOf(chain.address('Buyer'), 'Buyer', null, 100);
+			const listed = await chain.api.call.ordersApi.ordersOf(
+				chain.address('Buyer'),
+				'Buyer',
+				null,
+				100,
+			);
 			assert.ok(!(plain(listed) as bigint[]).includes(id));
 			assert.equal((await chain.refused(close([id]), 'Carrier')).name, 'UnknownOrder');
 		});
@@ -164,7 +181,10 @@ export function records(fixture: Fixture): void {
 			const signed = await sign(chain, chain.who('Merchant'), quoted);
 			const [order] = placed(await chain.ok(place([signed], DOLLAR), 'Buyer'));
 			await chain.ok(confirm([order]), 'Buyer');
-			assert.equal((await chain.refused(close([order]), 'Buyer')).name, 'RecordWindowRunning');
+			assert.equal(
+				(await chain.refused(close([order]), 'Buyer')).name,
+				'RecordWindowRunning',
+			);
 			const receipt = await eventually(10_000, 'closing', async () => {
 				const attempt = await chain.send(close([order]), 'Buyer');
 				return attempt.failure === undefined ? attempt : undefined;

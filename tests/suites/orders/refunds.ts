@@ -3,7 +3,16 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { DOLLAR, SUSD, STABLE } from '../../lib/chain.ts';
-import { actions, funded, only, orderEvents, publish, stored, terms, view } from '../../lib/orders.ts';
+import {
+	actions,
+	funded,
+	only,
+	orderEvents,
+	publish,
+	stored,
+	terms,
+	view,
+} from '../../lib/orders.ts';
 import { plain } from '../../lib/plain.ts';
 import type { Fixture } from '../../lib/suite.ts';
 
@@ -15,15 +24,24 @@ export function refunds(fixture: Fixture): void {
 		before(async () => {
 			const { chain } = fixture;
 			const splits = [
-				{ recipient: chain.address('Platform'), share: 100_000, onRefund: 'Return' as const },
+				{
+					recipient: chain.address('Platform'),
+					share: 100_000,
+					onRefund: 'Return' as const,
+				},
 				{ recipient: chain.address('Carrier'), share: 50_000, onRefund: 'Keep' as const },
 			];
 			ruled = (await publish(chain, 'Merchant', terms({ splits }))).id;
 		});
 
 		const pausedIn = (record: unknown) => {
-			return (record as { state: { RefundRequested: { amount: bigint; answerBy: bigint; paused: unknown } } })
-				.state.RefundRequested;
+			return (
+				record as {
+					state: {
+						RefundRequested: { amount: bigint; answerBy: bigint; paused: unknown };
+					};
+				}
+			).state.RefundRequested;
 		};
 
 		it('is granted by the merchant, in part, and the order goes on', async () => {
@@ -31,15 +49,30 @@ export function refunds(fixture: Fixture): void {
 			const { ship, requestRefund, answerRefund, confirm, release } = chain.api.tx.orders;
 			const id = await funded(chain, { termsId: ruled, amount: 1_000n });
 			await chain.ok(ship([id], 'T-1'), 'Merchant');
-			assert.equal((await chain.refused(requestRefund(id, 400n, null), 'Merchant')).name, 'NotBuyer');
-			assert.equal((await chain.refused(requestRefund(id, 0n, null), 'Buyer')).name, 'ZeroAmount');
-			assert.equal((await chain.refused(requestRefund(id, 1_001n, null), 'Buyer')).name, 'MoreThanOpen');
-			assert.equal((await chain.refused(answerRefund(id, 'Approve'), 'Merchant')).name, 'NoRefundRequest');
+			assert.equal(
+				(await chain.refused(requestRefund(id, 400n, null), 'Merchant')).name,
+				'NotBuyer',
+			);
+			assert.equal(
+				(await chain.refused(requestRefund(id, 0n, null), 'Buyer')).name,
+				'ZeroAmount',
+			);
+			assert.equal(
+				(await chain.refused(requestRefund(id, 1_001n, null), 'Buyer')).name,
+				'MoreThanOpen',
+			);
+			assert.equal(
+				(await chain.refused(answerRefund(id, 'Approve'), 'Merchant')).name,
+				'NoRefundRequest',
+			);
 
 			const asked = await chain.ok(requestRefund(id, 400n, evidence), 'Buyer');
 			const pending = pausedIn(await stored(chain, id));
 			assert.deepEqual(orderEvents(asked), [
-				['RefundRequested', { order: id, amount: 400n, answerBy: pending.answerBy, evidence }],
+				[
+					'RefundRequested',
+					{ order: id, amount: 400n, answerBy: pending.answerBy, evidence },
+				],
 			]);
 			assert.deepEqual((await actions(chain, id)).sort(), [
 				'Buyer Confirm',
@@ -49,7 +82,10 @@ export function refunds(fixture: Fixture): void {
 			const twice = await chain.refused(requestRefund(id, 1n, null), 'Buyer');
 			assert.equal(twice.name, 'RefundRequestOpen');
 			assert.equal((await chain.refused(release(id, 1n), 'Buyer')).name, 'RefundRequestOpen');
-			assert.equal((await chain.refused(answerRefund(id, 'Approve'), 'Buyer')).name, 'NotMerchant');
+			assert.equal(
+				(await chain.refused(answerRefund(id, 'Approve'), 'Buyer')).name,
+				'NotMerchant',
+			);
 
 			const book = await chain.book('Buyer', 'Merchant', 'Platform', 'Carrier');
 			const granted = await chain.ok(answerRefund(id, 'Approve'), 'Merchant');
@@ -61,7 +97,9 @@ export function refunds(fixture: Fixture): void {
 
 			const rest = await chain.book('Buyer', 'Merchant', 'Platform', 'Carrier');
 			const settled = await chain.ok(confirm([id]), 'Buyer');
-			assert.deepEqual(orderEvents(settled), [['OrderSettled', { order: id, paidOut: 600n }]]);
+			assert.deepEqual(orderEvents(settled), [
+				['OrderSettled', { order: id, paidOut: 600n }],
+			]);
 			assert.deepEqual(await rest.changes(), {
 				Merchant: { usd: 510n },
 				Platform: { usd: 60n },
@@ -96,7 +134,10 @@ export function refunds(fixture: Fixture): void {
 			const { refund } = chain.api.tx.orders;
 			const id = await funded(chain, { termsId: ruled, amount: 1_000n });
 			assert.equal((await chain.refused(refund(id, 1n), 'Buyer')).name, 'NotMerchant');
-			assert.equal((await chain.refused(refund(id, 1_001n), 'Merchant')).name, 'MoreThanOpen');
+			assert.equal(
+				(await chain.refused(refund(id, 1_001n), 'Merchant')).name,
+				'MoreThanOpen',
+			);
 			const book = await chain.book('Buyer', 'Merchant', 'Platform');
 			const part = await chain.ok(refund(id, 300n), 'Merchant');
 			const rest = await chain.ok(refund(id, 700n), 'Merchant');
@@ -158,7 +199,10 @@ export function refunds(fixture: Fixture): void {
 			assert.deepEqual(await last.changes(), {
 				Merchant: { held: -deposit },
 			});
-			assert.equal((await chain.refused(forgive(platform, STABLE), 'Merchant')).name, 'NoDebt');
+			assert.equal(
+				(await chain.refused(forgive(platform, STABLE), 'Merchant')).name,
+				'NoDebt',
+			);
 		});
 
 		it('and every other payout that cannot be delivered waits to be claimed', async () => {
@@ -191,7 +235,10 @@ export function refunds(fixture: Fixture): void {
 			const later = await chain.book('Affiliate', 'Merchant');
 			const paid = await chain.ok(claim(affiliate, STABLE), 'Carrier');
 			assert.deepEqual(orderEvents(paid), [['ClaimPaid', waiting]]);
-			assert.deepEqual(await later.changes(), { Affiliate: { usd: 4_000n }, pot: { usd: -4_000n } });
+			assert.deepEqual(await later.changes(), {
+				Affiliate: { usd: 4_000n },
+				pot: { usd: -4_000n },
+			});
 			assert.equal((await stored(chain, id))?.deposit, deposit);
 			const { name, docs } = await chain.refused(claim(affiliate, STABLE), 'Carrier');
 			assert.equal(name, 'NothingToClaim');

@@ -25,7 +25,11 @@ export function steps(fixture: Fixture): void {
 		before(async () => {
 			const { chain } = fixture;
 			const splits = [
-				{ recipient: chain.address('Platform'), share: 25_000, onRefund: 'Return' as const },
+				{
+					recipient: chain.address('Platform'),
+					share: 25_000,
+					onRefund: 'Return' as const,
+				},
 				{ recipient: chain.address('Carrier'), share: 100_000, onRefund: 'Keep' as const },
 			];
 			ruled = (await publish(chain, 'Merchant', terms({ splits }))).id;
@@ -34,7 +38,9 @@ export function steps(fixture: Fixture): void {
 		});
 
 		const time = (fields: unknown, state: string, key: string) => {
-			return (fields as { state: { [state: string]: { [key: string]: bigint } } }).state[state][key];
+			return (fields as { state: { [state: string]: { [key: string]: bigint } } }).state[
+				state
+			][key];
 		};
 
 		it('is opened by its merchant and paid by its buyer', async () => {
@@ -42,7 +48,10 @@ export function steps(fixture: Fixture): void {
 			const { invoice, fund } = chain.api.tx.orders;
 			const [merchant, buyer] = [chain.address('Merchant'), chain.address('Buyer2')];
 			const book = await chain.book('Merchant', 'Buyer2');
-			const opened = await chain.ok(invoice(buyer, ruled, STABLE, 12_345_678n, 'Nº 7 – 订单'), 'Merchant');
+			const opened = await chain.ok(
+				invoice(buyer, ruled, STABLE, 12_345_678n, 'Nº 7 – 订单'),
+				'Merchant',
+			);
 			const [id] = placed(opened);
 			assert.deepEqual(orderEvents(opened), [
 				[
@@ -83,8 +92,14 @@ export function steps(fixture: Fixture): void {
 				'Merchant Extend',
 			]);
 
-			assert.equal((await chain.refused(fund(id, 12_345_677n), 'Buyer2')).name, 'AboveMaxTotal');
-			assert.equal((await chain.refused(fund(id, 12_345_678n), 'Merchant')).name, 'MerchantCannotBuy');
+			assert.equal(
+				(await chain.refused(fund(id, 12_345_677n), 'Buyer2')).name,
+				'AboveMaxTotal',
+			);
+			assert.equal(
+				(await chain.refused(fund(id, 12_345_678n), 'Merchant')).name,
+				'MerchantCannotBuy',
+			);
 			const paid = await chain.ok(fund(id, 12_345_678n), 'Buyer2');
 			const record = await stored(chain, id);
 			const shipBy = time(record, 'Funded', 'shipBy');
@@ -116,7 +131,9 @@ export function steps(fixture: Fixture): void {
 		it('to anyone belongs to who pays it', async () => {
 			const { chain } = fixture;
 			const { invoice, fund, cancel } = chain.api.tx.orders;
-			const [id] = placed(await chain.ok(invoice(null, ruled, STABLE, DOLLAR, 'open'), 'Merchant'));
+			const [id] = placed(
+				await chain.ok(invoice(null, ruled, STABLE, DOLLAR, 'open'), 'Merchant'),
+			);
 			assert.equal((await stored(chain, id))?.buyer, null);
 			const notYet = await chain.refused(cancel(id), 'Buyer3');
 			assert.equal(notYet.name, 'NotParty');
@@ -217,7 +234,9 @@ export function steps(fixture: Fixture): void {
 			for (const amount of [1n, 2n, 333n]) {
 				open -= amount;
 				const released = await chain.ok(release(id, amount), 'Buyer');
-				assert.deepEqual(orderEvents(released), [['OrderReleased', { order: id, amount, open }]]);
+				assert.deepEqual(orderEvents(released), [
+					['OrderReleased', { order: id, amount, open }],
+				]);
 			}
 			assert.equal((await chain.refused(release(id, 1_000n), 'Buyer')).name, 'MoreThanOpen');
 			assert.equal((await chain.refused(release(id, 0n), 'Buyer')).name, 'ZeroAmount');
@@ -249,7 +268,11 @@ export function steps(fixture: Fixture): void {
 			await chain.ok(extend(id), 'Merchant');
 			assert.equal((await stored(chain, id))?.extensions, 'UsedByBoth');
 
-			const rigid = await funded(chain, { merchant: 'Merchant2', termsId: strict, amount: DOLLAR });
+			const rigid = await funded(chain, {
+				merchant: 'Merchant2',
+				termsId: strict,
+				amount: DOLLAR,
+			});
 			assert.equal((await chain.refused(extend(rigid), 'Buyer')).name, 'ExtensionNotOffered');
 		});
 
@@ -267,11 +290,21 @@ export function steps(fixture: Fixture): void {
 			const receipt = await chain.ok(cancel(paid), 'Buyer');
 			assert.equal(only(receipt, 'OrderRefunded').amount, DOLLAR);
 
-			const toOrder = await funded(chain, { merchant: 'Merchant2', termsId: strict, amount: DOLLAR });
-			assert.equal((await chain.refused(cancel(toOrder), 'Buyer')).name, 'OnlyMerchantCancels');
+			const toOrder = await funded(chain, {
+				merchant: 'Merchant2',
+				termsId: strict,
+				amount: DOLLAR,
+			});
+			assert.equal(
+				(await chain.refused(cancel(toOrder), 'Buyer')).name,
+				'OnlyMerchantCancels',
+			);
 			assert.equal((await chain.refused(cancel(toOrder), 'Buyer3')).name, 'NotParty');
 			await chain.ok(ship([toOrder], null), 'Merchant2');
-			assert.equal((await chain.refused(cancel(toOrder), 'Merchant2')).name, 'NotCancellable');
+			assert.equal(
+				(await chain.refused(cancel(toOrder), 'Merchant2')).name,
+				'NotCancellable',
+			);
 		});
 
 		it('is refused with a reference that is too long', async () => {
@@ -280,13 +313,16 @@ export function steps(fixture: Fixture): void {
 			const { error } = console;
 			console.error = () => undefined;
 			// The chain cannot decode it, and the node says so in its own words.
-			await assert.rejects(chain.send(call, 'Merchant'), /^RpcError: 1002: Verification Error/);
+			await assert.rejects(
+				chain.send(call, 'Merchant'),
+				/^RpcError: 1002: Verification Error/,
+			);
 			console.error = error;
 		});
 
 		it('needs a deposit that its merchant can pay', async () => {
 			const { chain } = fixture;
-			await chain.newcomer('Beginner', { souk: 3n * SOUK / 20n });
+			await chain.newcomer('Beginner', { souk: (3n * SOUK) / 20n });
 			const { id } = await publish(chain, 'Beginner', terms());
 			const call = chain.api.tx.orders.invoice(null, id, STABLE, DOLLAR, '');
 			const { name, docs } = await chain.refused(call, 'Beginner');

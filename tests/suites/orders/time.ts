@@ -70,14 +70,19 @@ export function beating(fixture: Fixture): void {
 			const shipped = (await view(chain, id)) ?? {};
 			assert.equal(shipped.stage, 'Shipped');
 			const deadline = Number(shipped.deadline);
-			assert.ok(Math.abs(deadline - Date.now() - 3_000) < 3_000, `${deadline - Date.now()} ms`);
+			assert.ok(
+				Math.abs(deadline - Date.now() - 3_000) < 3_000,
+				`${deadline - Date.now()} ms`,
+			);
 			assert.deepEqual((await due(chain))[0], [BigInt(deadline), id]);
 
 			const book = await chain.book('Merchant', 'Platform', 'Buyer');
 			const { state, at, block } = await within(20_000, 'settling', over);
 			assert.deepEqual([state, at], ['Settled', deadline]);
 			assert.deepEqual(seen, ['Funded', 'Shipped', 'Settled']);
-			assert.deepEqual(await unasked(chain, block), [['OrderSettled', { order: id, paidOut: 999n }]]);
+			assert.deepEqual(await unasked(chain, block), [
+				['OrderSettled', { order: id, paidOut: 999n }],
+			]);
 			assert.deepEqual(await book.changes(), {
 				Merchant: { usd: 950n },
 				Platform: { usd: 49n },
