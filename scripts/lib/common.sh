@@ -122,7 +122,7 @@ finish() {
 
 trap finish EXIT
 trap 'say interrupted && exit 130' INT
-trap 'exit 143' TERM
+trap 'say "ended by SIGTERM" && exit 143' TERM
 trap 'exit 129' HUP
 
 # --- steps --------------------------------------------------------------------------------------
@@ -136,7 +136,9 @@ step() {
 	if ((status == 0)); then
 		say "${GREEN}==> $title: done${RESET} in $(minutes_seconds $((SECONDS - since)))"
 	else
-		say "${RED}==> $title: failed${RESET} after $(minutes_seconds $((SECONDS - since)))"
+		local how="exit status $status"
+		((status <= 128)) || how="ended by signal $(kill -l "$status" 2>/dev/null || echo "$status")"
+		say "${RED}==> $title: failed${RESET} after $(minutes_seconds $((SECONDS - since))), $how"
 	fi
 	return "$status"
 }
