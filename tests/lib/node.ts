@@ -1,7 +1,7 @@
 // Real nodes for tests: started on free ports, never outliving the process that started them.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,9 +56,13 @@ export function freePort(): Promise<number> {
 }
 
 const running = new Set<ChildProcess>();
+const temporaries = new Set<string>();
 
 process.on('exit', () => {
 	for (const child of running) child.kill('SIGKILL');
+	// They die a moment later, and may still write until then.
+	if (running.size > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+	for (const path of temporaries) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.once(signal, () => process.exit(130));
@@ -115,6 +119,7 @@ export class SoukNode {
 			env: { ...process.env, ...options.env },
 		});
 		running.add(this.child);
+		if (temporary) temporaries.add(basePath);
 		for (const stream of [this.child.stdout, this.child.stderr]) {
 			if (stream !== null) createInterface({ input: stream }).on('line', (l) => this.note(l));
 		}
@@ -123,6 +128,7 @@ export class SoukNode {
 
 	/** Starts a node and waits until its RPC answers. */
 	static async start(options: NodeOptions = {}): Promise<SoukNode> {
+		nodeBinary(); // fails for want of one before anything is made
 		const temporary = options.basePath === undefined;
 		for (let attempt = 1; ; attempt++) {
 			const basePath = options.basePath ?? (await mkdtemp(join(tmpdir(), 'souk-e2e-')));
@@ -223,6 +229,8 @@ export class SoukNode {
 	}
 
 	private async remove(): Promise<void> {
-		if (this.temporary) await rm(this.basePath, { recursive: true, force: true });
+		if (!this.temporary) return;
+		await rm(this.basePath, { recursive: true, force: true });
+		temporaries.delete(this.basePath);
 	}
 }
