@@ -79,6 +79,11 @@ id! {
 	TermsId
 }
 
+id! {
+	/// A gateway for payments off chain. Ids rise by one and are never used again.
+	GatewayId
+}
+
 /// A number encoded big-endian, so that storage keys under an order-preserving hasher sort like
 /// the numbers they stand for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]

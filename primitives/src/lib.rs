@@ -10,12 +10,17 @@ extern crate alloc;
 
 mod ids;
 mod orders;
+mod receipts;
 mod text;
 
-pub use ids::{BigEndian, OrderId, TermsId};
+pub use ids::{BigEndian, GatewayId, OrderId, TermsId};
 pub use orders::{
 	DeliveryProof, NoticeKind, OrderFulfilment, OrderInspect, OrderNotice, OrderObserver,
-	OrderStage, Parties,
+	OrderObservers, OrderStage, Parties,
+};
+pub use receipts::{
+	Channel, Currency, Gateways, Receipt, ReceiptKind, Tender, Vouch, Vouches, MAX_GATEWAY_KEYS,
+	RECEIPT_DOMAIN,
 };
 pub use text::{Text, TextError};
 

@@ -1,11 +1,11 @@
 //! Orders as other pallets see them.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::weights::Weight;
+use frame_support::{storage::with_storage_layer, weights::Weight};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
-use crate::OrderId;
+use crate::{OrderId, Tender};
 
 /// Who takes part in an order.
 #[derive(
@@ -16,7 +16,7 @@ pub struct Parties<AccountId> {
 	pub merchant: AccountId,
 	/// Who buys, and has the buyer's rights.
 	pub buyer: AccountId,
-	/// Whose money it is: refunds go back here. Often the buyer.
+	/// Whose money it is: refunds go back here. Often the buyer; of a payment off chain, always.
 	pub payer: AccountId,
 }
 
@@ -51,6 +51,12 @@ pub enum OrderStage {
 	/// The buyer asks for money back; the merchant has to answer.
 	#[codec(index = 4)]
 	RefundRequested,
+	/// The buyer sends the goods back.
+	#[codec(index = 5)]
+	Returning,
+	/// The parties disagree.
+	#[codec(index = 6)]
+	Disputed,
 	/// Over: the merchant was paid.
 	#[codec(index = 7)]
 	Settled,
@@ -60,6 +66,9 @@ pub enum OrderStage {
 	/// Over: it was never paid.
 	#[codec(index = 9)]
 	Cancelled,
+	/// Accepted by the buyer, and paid off chain: it settles when that payment is beyond challenge.
+	#[codec(index = 10)]
+	Confirmed,
 }
 
 impl OrderStage {
@@ -81,17 +90,17 @@ pub enum OrderNotice<AccountId, Asset, Balance> {
 		/// Who may buy; `None` if anyone.
 		buyer: Option<AccountId>,
 		/// What it is paid in.
-		asset: Asset,
-		/// Its price, in minor units of the asset.
+		tender: Tender<Asset>,
+		/// Its price, in minor units of the tender.
 		amount: Balance,
 	},
-	/// The whole price is in escrow.
+	/// The whole price is in escrow, or a gateway vouches that it was paid off chain.
 	Funded {
 		/// Who takes part.
 		parties: Parties<AccountId>,
 		/// What it was paid in.
-		asset: Asset,
-		/// Its price, in minor units of the asset.
+		tender: Tender<Asset>,
+		/// Its price, in minor units of the tender.
 		amount: Balance,
 	},
 	/// The escrow is empty and the merchant was paid, `paid_out` in all, splits included.
@@ -133,21 +142,29 @@ impl<AccountId, Asset, Balance> OrderNotice<AccountId, Asset, Balance> {
 	Copy,
 	PartialEq,
 	Eq,
+	PartialOrd,
+	Ord,
 	Debug,
 )]
 #[allow(missing_docs)]
 pub enum NoticeKind {
+	#[codec(index = 0)]
 	Placed,
+	#[codec(index = 1)]
 	Funded,
+	#[codec(index = 2)]
 	Settled,
+	#[codec(index = 3)]
 	Refunded,
+	#[codec(index = 4)]
 	Closed,
 }
 
 /// Listens to what happens to orders.
 ///
 /// A listener cannot stop an order: it is called in a storage layer of its own, and an error undoes
-/// only what the listener did.
+/// only what the listener did. A notice that failed is told again when somebody asks for it, so
+/// notices can come late, and in another order than things happened.
 pub trait OrderObserver<AccountId, Asset, Balance> {
 	/// Takes note of `notice` about `order`.
 	fn notify(
@@ -159,13 +176,75 @@ pub trait OrderObserver<AccountId, Asset, Balance> {
 	fn notify_weight() -> Weight;
 }
 
-impl<AccountId, Asset, Balance> OrderObserver<AccountId, Asset, Balance> for () {
-	fn notify(_: OrderId, _: &OrderNotice<AccountId, Asset, Balance>) -> DispatchResult {
-		Ok(())
+/// The listeners of a runtime: a tuple of up to eight.
+pub trait OrderObservers<AccountId, Asset, Balance> {
+	/// How many there are.
+	fn count() -> u8;
+
+	/// Tells each of them, each in a storage layer of its own, and says which failed and why.
+	fn notify_all(
+		order: OrderId,
+		notice: &OrderNotice<AccountId, Asset, Balance>,
+		failed: &mut dyn FnMut(u8, DispatchError),
+	);
+
+	/// Tells one of them; `None` if there is none of that number.
+	fn notify_one(
+		observer: u8,
+		order: OrderId,
+		notice: &OrderNotice<AccountId, Asset, Balance>,
+	) -> Option<DispatchResult>;
+
+	/// The most that telling all of them costs.
+	fn notify_weight() -> Weight;
+}
+
+#[impl_trait_for_tuples::impl_for_tuples(8)]
+#[tuple_types_custom_trait_bound(OrderObserver<AccountId, Asset, Balance>)]
+impl<AccountId, Asset, Balance> OrderObservers<AccountId, Asset, Balance> for Tuple {
+	#[allow(unused_mut, clippy::let_and_return)]
+	fn count() -> u8 {
+		let mut count = 0u8;
+		for_tuples!( #( let _ = Tuple::notify_weight; count = count.saturating_add(1); )* );
+		count
+	}
+
+	// Of no listeners, neither is used.
+	#[allow(unused_variables, unused_mut, unused_assignments, clippy::let_and_return)]
+	fn notify_all(
+		order: OrderId,
+		notice: &OrderNotice<AccountId, Asset, Balance>,
+		failed: &mut dyn FnMut(u8, DispatchError),
+	) {
+		let mut observer = 0u8;
+		for_tuples!( #(
+			if let Err(error) = with_storage_layer(|| Tuple::notify(order, notice)) {
+				failed(observer, error);
+			}
+			observer = observer.saturating_add(1);
+		)* );
+	}
+
+	#[allow(unused_variables, unused_mut, unused_assignments)]
+	fn notify_one(
+		observer: u8,
+		order: OrderId,
+		notice: &OrderNotice<AccountId, Asset, Balance>,
+	) -> Option<DispatchResult> {
+		let mut at = 0u8;
+		for_tuples!( #(
+			if at == observer {
+				return Some(with_storage_layer(|| Tuple::notify(order, notice)));
+			}
+			at = at.saturating_add(1);
+		)* );
+		None
 	}
 
 	fn notify_weight() -> Weight {
-		Weight::zero()
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::notify_weight()); )* );
+		weight
 	}
 }
 
@@ -226,6 +305,12 @@ pub trait OrderFulfilment {
 
 	/// The goods are lost: what is in escrow is refunded.
 	fn lost(order: OrderId) -> DispatchResult;
+
+	/// The buyer handed goods that it returns to a carrier.
+	fn return_sent(order: OrderId) -> DispatchResult;
+
+	/// Goods that the buyer returns reached the merchant: what was asked for is refunded.
+	fn return_received(order: OrderId) -> DispatchResult;
 }
 
 impl OrderFulfilment for () {
@@ -242,6 +327,14 @@ impl OrderFulfilment for () {
 	}
 
 	fn lost(_: OrderId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn return_sent(_: OrderId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn return_received(_: OrderId) -> DispatchResult {
 		Ok(())
 	}
 }

@@ -2,14 +2,14 @@
 
 use crate::{
 	ledger::Ledger, order::Order, AcceptedAssets, AccountIdOf, BalanceOf, Config, Due, Error,
-	Event, Extensions, HoldReason, Item, NextOrderId, OfferOf, OrderOf, OrderState, Orders, Pallet,
+	Event, HoldReason, Item, NextOrderId, OfferOf, Once, OrderOf, OrderState, Orders, Pallet,
 	Payment, PublishedTermsOf, Reference, Role, SignedOffer, SignedOfferOf, Source, TermsOf,
 	UsedOffers, MAX_OFFERS,
 };
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{ensure, pallet_prelude::ConstU32, traits::UnixTime, BoundedVec};
-use souk_primitives::{BigEndian, Moment, OrderId, OrderNotice, Parties, TermsId};
+use souk_primitives::{BigEndian, Moment, OrderId, OrderNotice, Tender, TermsId};
 use sp_runtime::{
 	traits::{CheckedAdd, Saturating, Verify, Zero},
 	DispatchResult,
@@ -23,7 +23,7 @@ struct Draft<'a, T: Config> {
 	merchant: &'a T::AccountId,
 	buyer: Option<&'a T::AccountId>,
 	terms: TermsId,
-	asset: &'a T::AssetKind,
+	tender: Tender<T::AssetKind>,
 	source: Source,
 	deposit: BalanceOf<T>,
 }
@@ -42,11 +42,25 @@ impl<T: Config> Pallet<T> {
 		amount: BalanceOf<T>,
 		reference: Reference,
 	) -> DispatchResult {
-		ensure!(buyer.as_ref() != Some(&merchant), Error::<T>::MerchantCannotBuy);
-		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		ensure!(AcceptedAssets::<T>::contains_key(&asset), Error::<T>::AssetNotAccepted);
+		Self::open_invoice(merchant, buyer, terms, Tender::Asset(asset), Item { amount, reference })
+	}
+
+	/// Puts an order on record that waits to be paid.
+	pub(crate) fn open_invoice(
+		merchant: T::AccountId,
+		buyer: Option<T::AccountId>,
+		terms: TermsId,
+		tender: Tender<T::AssetKind>,
+		item: Item<BalanceOf<T>>,
+	) -> DispatchResult {
+		ensure!(buyer.as_ref() != Some(&merchant), Error::<T>::MerchantCannotBuy);
+		ensure!(!item.amount.is_zero(), Error::<T>::ZeroAmount);
 		let mut published = Self::terms_for_new_order(&merchant, terms)?;
-		let deposit = Self::order_deposit(published.terms.splits.len());
+		if let Some(buyer) = &buyer {
+			ensure!(!published.terms.is_resolver(buyer), Error::<T>::ResolverCannotBuy);
+		}
+		let deposit = Self::order_deposit(&published.terms);
 		Self::take_deposit(HoldReason::Order, &merchant, deposit)?;
 
 		let pay_by = Self::now().saturating_add(published.terms.windows.pay);
@@ -54,12 +68,12 @@ impl<T: Config> Pallet<T> {
 			merchant: &merchant,
 			buyer: buyer.as_ref(),
 			terms,
-			asset: &asset,
+			tender,
 			source: Source::Invoice,
 			deposit,
 		};
 		let state = OrderState::Created { pay_by };
-		Self::create(&draft, Item { amount, reference }, Payment::Awaited, state)?;
+		Self::create(&draft, item, Payment::Awaited, state)?;
 		published.orders = published.orders.saturating_add(1);
 		TermsOf::<T>::insert(terms, published);
 		Ok(())
@@ -76,13 +90,15 @@ impl<T: Config> Pallet<T> {
 			OrderState::Created { pay_by } if now < pay_by => pay_by,
 			_ => return Err(Error::<T>::NotPayable.into()),
 		};
+		let asset = order.asset().cloned().ok_or(Error::<T>::PaidOffChain)?;
 		ensure!(payer != order.merchant, Error::<T>::MerchantCannotBuy);
 		ensure!(order.amount <= max_total, Error::<T>::AboveMaxTotal);
 		let published = TermsOf::<T>::get(order.terms).ok_or(Error::<T>::UnknownTerms)?;
+		ensure!(!published.terms.is_resolver(&payer), Error::<T>::ResolverCannotBuy);
 
 		// Before the transfer, so that the payer may spend the last of what keeps its account.
 		frame_system::Pallet::<T>::inc_providers(&payer);
-		Self::collect(&order.asset, &payer, order.amount)?;
+		Self::collect(&asset, &payer, order.amount)?;
 
 		let ship_by = now.saturating_add(published.terms.windows.ship);
 		let buyer = match order.buyer.clone() {
@@ -95,14 +111,13 @@ impl<T: Config> Pallet<T> {
 		if buyer != payer {
 			Self::add_to_index(&payer, Role::Payer, id);
 		}
-		order.buyer = Some(buyer.clone());
-		order.payment =
-			Payment::Escrow { payer: payer.clone(), ledger: Ledger::funded(order.amount) };
+		order.buyer = Some(buyer);
+		order.payment = Payment::Escrow { payer, ledger: Ledger::funded(order.amount) };
 		order.state = OrderState::Funded { ship_by };
 		Due::<T>::remove((BigEndian(pay_by), BigEndian(id.0)));
 		Due::<T>::insert((BigEndian(ship_by), BigEndian(id.0)), ());
 		Orders::<T>::insert(id, &order);
-		Self::announce_funded(id, &order, buyer, payer, ship_by);
+		Self::announce_funded(id, &order, ship_by);
 		Ok(())
 	}
 
@@ -129,7 +144,7 @@ impl<T: Config> Pallet<T> {
 		Self::collect(&asset, &buyer, total)?;
 		for (id, order) in placed {
 			if let OrderState::Funded { ship_by } = order.state {
-				Self::announce_funded(id, &order, buyer.clone(), buyer.clone(), ship_by);
+				Self::announce_funded(id, &order, ship_by);
 			}
 		}
 		Ok(())
@@ -155,6 +170,10 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::OfferAlreadyUsed
 		);
 		let published = Self::terms_for_new_order(&offer.merchant, offer.terms)?;
+		ensure!(
+			![buyer, named].into_iter().flatten().any(|who| published.terms.is_resolver(who)),
+			Error::<T>::ResolverCannotBuy
+		);
 		let mut total = BalanceOf::<T>::zero();
 		for item in &offer.items {
 			ensure!(!item.amount.is_zero(), Error::<T>::ZeroAmount);
@@ -179,7 +198,7 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<Vec<(OrderId, OrderOf<T>)>, sp_runtime::DispatchError> {
 		let count = offer.items.len() as u32;
-		let deposit = Self::order_deposit(published.terms.splits.len());
+		let deposit = Self::order_deposit(&published.terms);
 		Self::take_deposit(
 			HoldReason::Order,
 			&offer.merchant,
@@ -189,7 +208,7 @@ impl<T: Config> Pallet<T> {
 			merchant: &offer.merchant,
 			buyer: Some(buyer),
 			terms: offer.terms,
-			asset: &offer.asset,
+			tender: Tender::Asset(offer.asset.clone()),
 			source: Source::Offer { nonce: offer.nonce, valid_until: offer.valid_until },
 			deposit,
 		};
@@ -220,15 +239,17 @@ impl<T: Config> Pallet<T> {
 			merchant: draft.merchant.clone(),
 			buyer: draft.buyer.cloned(),
 			terms: draft.terms,
-			asset: draft.asset.clone(),
+			tender: draft.tender.clone(),
 			amount,
 			reference: reference.clone(),
 			source: draft.source,
 			payment,
 			state,
 			tracking: None,
-			extensions: Extensions::default(),
+			extensions: Once::default(),
+			disputes: Once::default(),
 			refund_requests: 0,
+			reserve: None,
 			deposit: draft.deposit,
 		};
 		Self::add_to_index(&order.merchant, Role::Merchant, id);
@@ -244,7 +265,7 @@ impl<T: Config> Pallet<T> {
 			merchant: order.merchant.clone(),
 			buyer: order.buyer.clone(),
 			terms: order.terms,
-			asset: order.asset.clone(),
+			tender: order.tender.clone(),
 			amount,
 			reference,
 		});
@@ -253,33 +274,23 @@ impl<T: Config> Pallet<T> {
 			OrderNotice::Placed {
 				merchant: order.merchant.clone(),
 				buyer: order.buyer.clone(),
-				asset: order.asset.clone(),
+				tender: order.tender.clone(),
 				amount,
 			},
 		);
 		Ok((id, order))
 	}
 
-	fn announce_funded(
-		id: OrderId,
-		order: &OrderOf<T>,
-		buyer: T::AccountId,
-		payer: T::AccountId,
-		ship_by: Moment,
-	) {
+	/// Tells everyone that an order is paid.
+	pub(crate) fn announce_funded(id: OrderId, order: &OrderOf<T>, ship_by: Moment) {
+		let Some(parties) = order.parties() else { return };
 		Self::deposit_event(Event::OrderFunded {
 			order: id,
-			buyer: buyer.clone(),
-			payer: payer.clone(),
+			buyer: parties.buyer.clone(),
+			payer: parties.payer.clone(),
 			ship_by,
 		});
-		Self::notify(
-			id,
-			OrderNotice::Funded {
-				parties: Parties { merchant: order.merchant.clone(), buyer, payer },
-				asset: order.asset.clone(),
-				amount: order.amount,
-			},
-		);
+		let (tender, amount) = (order.tender.clone(), order.amount);
+		Self::notify(id, OrderNotice::Funded { parties, tender, amount });
 	}
 }

@@ -4,6 +4,7 @@ use crate::{
 	money::Payouts, progress::Work, AccountIdOf, Config, Error, Event, OrderState, Orders, Pallet,
 	Paused,
 };
+use frame_support::ensure;
 use souk_primitives::{
 	DeliveryProof, Moment, OrderFulfilment, OrderId, OrderInspect, OrderStage, Parties,
 };
@@ -15,7 +16,8 @@ impl<T: Config> OrderInspect<AccountIdOf<T>> for Pallet<T> {
 	}
 
 	fn stage(order: OrderId) -> Option<OrderStage> {
-		Some(Orders::<T>::get(order)?.stage(Self::now()))
+		let Work { order, terms, .. } = Work::<T>::load(order).ok()?;
+		Some(order.stage(Self::now(), &terms.terms))
 	}
 }
 
@@ -27,34 +29,27 @@ impl<T: Config> OrderFulfilment for Pallet<T> {
 	fn delivered(order: OrderId, proof: DeliveryProof) -> DispatchResult {
 		Self::fulfil(order, |work, now, _| {
 			let inspect = work.terms.terms.windows.inspect;
-			let until = now.saturating_add(inspect);
-			work.order.state = match (work.order.state, proof) {
-				// Unproven: the receive window goes on, in which the buyer may object.
-				(state @ OrderState::Shipped { .. }, DeliveryProof::Claimed) => state,
-				(OrderState::Shipped { .. }, DeliveryProof::Proven) => {
-					Self::deposit_event(Event::OrderDelivered { order, inspect_by: until });
-					OrderState::Delivered { inspect_by: until }
+			let inspect_by = now.saturating_add(inspect);
+			match &mut work.order.state {
+				state @ OrderState::Shipped { .. } => {
+					if proof == DeliveryProof::Proven {
+						*state = OrderState::Delivered { inspect_by };
+					}
 				},
 				// The buyer complains already: the whole inspection window is left for after.
-				(
-					OrderState::RefundRequested {
-						amount,
-						answer_by,
-						paused: paused @ Paused::Shipped { .. },
+				state => match state.paused_mut() {
+					Some(paused @ Paused::Shipped { .. }) => {
+						if proof == DeliveryProof::Proven {
+							*paused = Paused::Delivered { remaining: inspect };
+						}
 					},
-					_,
-				) => {
-					let paused = match proof {
-						DeliveryProof::Claimed => paused,
-						DeliveryProof::Proven => {
-							Self::deposit_event(Event::OrderDelivered { order, inspect_by: until });
-							Paused::Delivered { remaining: inspect }
-						},
-					};
-					OrderState::RefundRequested { amount, answer_by, paused }
+					_ => return Err(Error::<T>::NotUnderWay.into()),
 				},
-				_ => return Err(Error::<T>::NotUnderWay.into()),
-			};
+			}
+			// Unproven: the receive window goes on, in which the buyer may object.
+			if proof == DeliveryProof::Proven {
+				Self::deposit_event(Event::OrderDelivered { order, inspect_by });
+			}
 			Ok(())
 		})
 	}
@@ -66,20 +61,26 @@ impl<T: Config> OrderFulfilment for Pallet<T> {
 	fn lost(order: OrderId) -> DispatchResult {
 		Self::undeliverable(order)
 	}
+
+	fn return_sent(order: OrderId) -> DispatchResult {
+		Self::fulfil(order, |work, now, _| work.send_back(now, None))
+	}
+
+	fn return_received(order: OrderId) -> DispatchResult {
+		Self::fulfil(order, |work, now, payouts| work.take_back(now, payouts))
+	}
 }
 
 impl<T: Config> Pallet<T> {
 	/// The goods will not reach the buyer: what is in escrow goes back.
 	fn undeliverable(order: OrderId) -> DispatchResult {
 		Self::fulfil(order, |work, now, payouts| {
-			match work.order.state {
-				OrderState::Shipped { .. } => {},
-				OrderState::RefundRequested { paused: Paused::Shipped { .. }, .. } => {
-					// Nothing is left to answer.
-					work.order.state = Paused::Shipped { remaining: 0 }.resume(now);
-				},
-				_ => return Err(Error::<T>::NotUnderWay.into()),
-			}
+			let under_way = match &mut work.order.state {
+				OrderState::Shipped { .. } => true,
+				state => matches!(state.paused_mut(), Some(Paused::Shipped { .. })),
+			};
+			ensure!(under_way, Error::<T>::NotUnderWay);
+			// Whatever complaint is open, it is met.
 			Ok(work.refund_all(now, payouts)?)
 		})
 	}

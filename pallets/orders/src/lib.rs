@@ -16,11 +16,17 @@ mod mock;
 mod tests;
 
 mod checkout;
+mod disputes;
+mod errors;
+mod events;
+mod external;
 mod fulfilment;
 mod ledger;
 mod money;
+mod observers;
 mod order;
 mod progress;
+mod reserve;
 pub mod runtime_api;
 mod sweep;
 mod terms;
@@ -34,8 +40,11 @@ pub use ledger::{Division, Insufficient, Ledger};
 pub use order::{Lapse, Order, OrderError};
 pub use types::*;
 
-use frame_support::traits::{fungible, fungibles};
-use souk_primitives::OrderNotice;
+use frame_support::{
+	pallet_macros::import_section,
+	traits::{fungible, fungibles},
+};
+use souk_primitives::{OrderNotice, Receipt, Vouches};
 
 /// The log target of this pallet.
 pub const LOG_TARGET: &str = "runtime::orders";
@@ -55,8 +64,16 @@ pub type SignedOfferOf<T> =
 	SignedOffer<AccountIdOf<T>, <T as Config>::AssetKind, BalanceOf<T>, <T as Config>::Signature>;
 /// What listeners are told.
 pub type NoticeOf<T> = OrderNotice<AccountIdOf<T>, <T as Config>::AssetKind, BalanceOf<T>>;
+/// What a listener failed on.
+pub type MissedOf<T> = Missed<AccountIdOf<T>, BalanceOf<T>, NoticeOf<T>>;
+/// A gateway's word that money moved off chain.
+pub type ReceiptOf<T> = Receipt<BalanceOf<T>>;
+/// The signatures of a receipt.
+pub type VouchesOf<T> = Vouches<AccountIdOf<T>, <T as Config>::Signature>;
 
 #[allow(missing_docs)] // Documented above; this is about what the macros generate.
+#[import_section(events::events)]
+#[import_section(errors::errors)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -67,7 +84,11 @@ pub mod pallet {
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
-	use souk_primitives::{BigEndian, Moment, NoticeKind, OrderId, OrderObserver, TermsId};
+	use souk_primitives::{
+		BigEndian, Channel, Currency, GatewayId, Gateways, Moment, NoticeKind, OrderId,
+		OrderObservers, Tender, TermsId,
+	};
+	use sp_core::H256;
 	use sp_runtime::traits::{Convert, IdentifyAccount, MaybeSerializeDeserialize, Verify};
 
 	#[pallet::pallet]
@@ -107,8 +128,18 @@ pub mod pallet {
 		/// The public key that made it.
 		type Signer: IdentifyAccount<AccountId = Self::AccountId>;
 
-		/// Who listens to what happens to orders.
-		type Observer: OrderObserver<Self::AccountId, Self::AssetKind, BalanceOf<Self>>;
+		/// Who listens to what happens to orders: a tuple.
+		type Observers: OrderObservers<Self::AccountId, Self::AssetKind, BalanceOf<Self>>;
+
+		/// Who vouches for payments off chain; `()` if nobody does.
+		type Gateways: Gateways<Self::AccountId, BalanceOf<Self>, Self::Signature>;
+
+		/// Who acts as a resolver, and as which account: anyone who signs, and collectives that
+		/// have an account of their own.
+		type ResolverOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Self::AccountId>;
+
+		/// Who may find that a payment off chain never was.
+		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The price of storage, held from the merchant.
 		type StoragePrice: Convert<Footprint, BalanceOf<Self>>;
@@ -221,6 +252,40 @@ pub mod pallet {
 		Debt<BalanceOf<T>>,
 	>;
 
+	/// What merchants have in reserve, by asset.
+	#[pallet::storage]
+	pub type Reserves<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		T::AccountId,
+		Blake2_128Concat,
+		T::AssetKind,
+		Reserve<BalanceOf<T>>,
+	>;
+
+	/// What merchants owe payers after refunds, by `(merchant, asset, order)`, oldest order first.
+	#[pallet::storage]
+	pub type RefundDebts<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Blake2_128Concat, T::AssetKind>,
+			// Assigned by the runtime, and sorted by it.
+			NMapKey<Identity, BigEndian>,
+		),
+		RefundDebt<T::AccountId, BalanceOf<T>>,
+	>;
+
+	/// Payments off chain that no order took, by order and transaction.
+	#[pallet::storage]
+	pub type Strays<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, OrderId, Blake2_128Concat, H256, Stray<BalanceOf<T>>>;
+
+	/// What listeners failed on.
+	#[pallet::storage]
+	pub type MissedNotices<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, OrderId, Twox64Concat, HookId, MissedOf<T>>;
+
 	/// Sets up the pot.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -235,263 +300,6 @@ pub mod pallet {
 		fn build(&self) {
 			Pallet::<T>::set_up_pot(&self.accepted_assets);
 		}
-	}
-
-	// The fields are named for what they are.
-	#[allow(missing_docs)]
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// Orders can be paid in this asset from now on.
-		#[codec(index = 0)]
-		AssetAccepted { asset: T::AssetKind },
-		/// A merchant published terms.
-		#[codec(index = 1)]
-		TermsPublished { terms: TermsId, merchant: T::AccountId },
-		/// Terms take no new orders any more.
-		#[codec(index = 2)]
-		TermsRetired { terms: TermsId },
-		/// Retired terms left the record, and their deposit was returned.
-		#[codec(index = 3)]
-		TermsRemoved { terms: TermsId },
-		/// An order exists.
-		#[codec(index = 4)]
-		OrderPlaced {
-			order: OrderId,
-			merchant: T::AccountId,
-			buyer: Option<T::AccountId>,
-			terms: TermsId,
-			asset: T::AssetKind,
-			amount: BalanceOf<T>,
-			reference: Reference,
-		},
-		/// The price of an order is in escrow.
-		#[codec(index = 5)]
-		OrderFunded { order: OrderId, buyer: T::AccountId, payer: T::AccountId, ship_by: Moment },
-		/// An order is on its way. It settles by itself unless the buyer objects in time.
-		#[codec(index = 6)]
-		OrderShipped { order: OrderId, tracking: Option<Tracking>, receive_by: Moment },
-		/// An order arrived. It settles by itself unless the buyer objects in time.
-		#[codec(index = 7)]
-		OrderDelivered { order: OrderId, inspect_by: Moment },
-		/// The buyer let a part of the escrow go early.
-		#[codec(index = 8)]
-		OrderReleased { order: OrderId, amount: BalanceOf<T>, open: BalanceOf<T> },
-		/// The order is over and the merchant was paid.
-		#[codec(index = 9)]
-		OrderSettled { order: OrderId, paid_out: BalanceOf<T> },
-		/// Money went back to the payer. `cumulative` is all that ever did.
-		#[codec(index = 10)]
-		OrderRefunded { order: OrderId, amount: BalanceOf<T>, cumulative: BalanceOf<T> },
-		/// The order is over, and was never paid.
-		#[codec(index = 11)]
-		OrderCancelled { order: OrderId },
-		/// The record of an order was removed, and its deposit returned.
-		#[codec(index = 12)]
-		OrderClosed { order: OrderId },
-		/// One side gave the other more time.
-		#[codec(index = 13)]
-		WindowExtended { order: OrderId, by: Party, until: Moment },
-		/// The buyer wants money back. Granted at `answer_by` unless the merchant answers.
-		#[codec(index = 14)]
-		RefundRequested {
-			order: OrderId,
-			amount: BalanceOf<T>,
-			answer_by: Moment,
-			evidence: Option<T::Hash>,
-		},
-		/// The merchant refused; the order goes on with the time it had left.
-		#[codec(index = 15)]
-		RefundRejected { order: OrderId, until: Moment },
-		/// A payout could not be delivered and waits to be claimed.
-		#[codec(index = 16)]
-		PayoutDeferred { recipient: T::AccountId, asset: T::AssetKind, amount: BalanceOf<T> },
-		/// A waiting payout was delivered.
-		#[codec(index = 17)]
-		ClaimPaid { recipient: T::AccountId, asset: T::AssetKind, amount: BalanceOf<T> },
-		/// A refund made a split's recipient owe the merchant its part.
-		#[codec(index = 18)]
-		DebtRecorded {
-			debtor: T::AccountId,
-			creditor: T::AccountId,
-			asset: T::AssetKind,
-			amount: BalanceOf<T>,
-		},
-		/// A payout to the debtor went to the creditor instead.
-		#[codec(index = 19)]
-		DebtNetted {
-			debtor: T::AccountId,
-			creditor: T::AccountId,
-			asset: T::AssetKind,
-			amount: BalanceOf<T>,
-		},
-		/// The creditor forgave what was left.
-		#[codec(index = 20)]
-		DebtForgiven {
-			debtor: T::AccountId,
-			creditor: T::AccountId,
-			asset: T::AssetKind,
-			amount: BalanceOf<T>,
-		},
-		/// A listener failed. The order went on.
-		#[codec(index = 21)]
-		ObserverFailed { order: OrderId, notice: NoticeKind, error: DispatchError },
-		/// What waited was in an asset that does not exist any more.
-		#[codec(index = 22)]
-		ClaimVoided { recipient: T::AccountId, asset: T::AssetKind, amount: BalanceOf<T> },
-		/// The sweep could not settle an order and will try again.
-		#[codec(index = 23)]
-		SweepFailed { order: OrderId, error: DispatchError, retry_at: Moment },
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// There is no order of this id. Closed orders leave the record.
-		#[codec(index = 0)]
-		UnknownOrder,
-		/// There are no terms of this id.
-		#[codec(index = 1)]
-		UnknownTerms,
-		/// These terms take no new orders. Use terms that are active.
-		#[codec(index = 2)]
-		TermsAreRetired,
-		/// Only the order's buyer may do this.
-		#[codec(index = 3)]
-		NotBuyer,
-		/// Only the merchant may do this.
-		#[codec(index = 4)]
-		NotMerchant,
-		/// Only the buyer or the merchant may do this.
-		#[codec(index = 5)]
-		NotParty,
-		/// A merchant cannot buy from or pay itself.
-		#[codec(index = 6)]
-		MerchantCannotBuy,
-		/// Nothing was listed.
-		#[codec(index = 7)]
-		NothingListed,
-		/// The amount must be more than zero.
-		#[codec(index = 8)]
-		ZeroAmount,
-		/// The total does not fit into a balance.
-		#[codec(index = 9)]
-		TotalTooLarge,
-		/// Orders cannot be paid in this asset. Call `accept_asset` first.
-		#[codec(index = 10)]
-		AssetNotAccepted,
-		/// Orders can be paid in this asset already.
-		#[codec(index = 11)]
-		AssetAlreadyAccepted,
-		/// A window is zero that may not be, or longer than `MaxWindow`.
-		#[codec(index = 12)]
-		WindowOutOfRange,
-		/// The shares of the splits are more than the whole, or one of them is zero.
-		#[codec(index = 13)]
-		SharesOutOfRange,
-		/// A split names the merchant, the pot, or the same recipient twice.
-		#[codec(index = 14)]
-		BadRecipient,
-		/// The total is more than `max_total`.
-		#[codec(index = 15)]
-		AboveMaxTotal,
-		/// The order is not waiting to be paid.
-		#[codec(index = 16)]
-		NotPayable,
-		/// The payment would leave the payer with less than the asset's minimum balance, which
-		/// would be lost. Pay from an account with more, or with exactly this much.
-		#[codec(index = 17)]
-		WouldLoseDust,
-		/// The offers of a checkout must all be in the same asset.
-		#[codec(index = 18)]
-		MixedAssets,
-		/// The offer is for another buyer.
-		#[codec(index = 19)]
-		OfferNotForBuyer,
-		/// The offer has expired. Ask the merchant for a new one.
-		#[codec(index = 20)]
-		OfferExpired,
-		/// The offer has been placed already.
-		#[codec(index = 21)]
-		OfferAlreadyUsed,
-		/// The signature is not the merchant's, or not of this offer on this chain.
-		#[codec(index = 22)]
-		BadSignature,
-		/// The terms are another merchant's.
-		#[codec(index = 23)]
-		TermsOfAnotherMerchant,
-		/// The order is past the point where it can be called off.
-		#[codec(index = 24)]
-		NotCancellable,
-		/// By these terms only the merchant may call off a paid order.
-		#[codec(index = 25)]
-		OnlyMerchantCancels,
-		/// Only an order that is paid and not yet shipped can be shipped.
-		#[codec(index = 26)]
-		NotShippable,
-		/// Only an order that is on its way can be delivered, returned or lost.
-		#[codec(index = 27)]
-		NotUnderWay,
-		/// The order has nothing in escrow that could be let go.
-		#[codec(index = 28)]
-		NoEscrow,
-		/// The amount is more than the order has open.
-		#[codec(index = 29)]
-		MoreThanOpen,
-		/// No window of the other side is running.
-		#[codec(index = 30)]
-		NothingToExtend,
-		/// This side has extended a window of this order before.
-		#[codec(index = 31)]
-		AlreadyExtended,
-		/// The terms offer no extension.
-		#[codec(index = 32)]
-		ExtensionNotOffered,
-		/// The buyer has asked as often as allowed.
-		#[codec(index = 33)]
-		TooManyRefundRequests,
-		/// There is no refund request to answer.
-		#[codec(index = 34)]
-		NoRefundRequest,
-		/// Answer the open refund request instead.
-		#[codec(index = 35)]
-		RefundRequestOpen,
-		/// The amount is more than the merchant has received and not given back.
-		#[codec(index = 36)]
-		MoreThanPaidOut,
-		/// None of these orders is due.
-		#[codec(index = 37)]
-		NothingDue,
-		/// Nothing waits for this recipient in this asset.
-		#[codec(index = 38)]
-		NothingToClaim,
-		/// The order is not over yet.
-		#[codec(index = 39)]
-		NotOver,
-		/// The order's record window, or its offer, has not ended yet.
-		#[codec(index = 40)]
-		RecordWindowRunning,
-		/// Nothing is owed by this debtor in this asset.
-		#[codec(index = 41)]
-		NoDebt,
-		/// The ids are used up.
-		#[codec(index = 42)]
-		IdsExhausted,
-		/// The order's figures do not agree. Please report it.
-		#[codec(index = 43)]
-		LedgerBroken,
-		/// There is no asset of this name.
-		#[codec(index = 44)]
-		UnknownAsset,
-		/// The merchant's free balance of the native token does not cover the deposit.
-		#[codec(index = 45)]
-		MerchantLacksDeposit,
-		/// The asset's issuer took from the pot what orders have in it. It takes no new payments.
-		#[codec(index = 46)]
-		PotIsShort,
-		/// The asset cannot carry this amount: it left one account and did not reach the other.
-		/// Nothing was moved.
-		#[codec(index = 47)]
-		MoneyDidNotArrive,
 	}
 
 	#[pallet::extra_constants]
@@ -602,7 +410,7 @@ pub mod pallet {
 
 		/// Calls off an order that has not been shipped. What is in escrow goes back to the payer.
 		#[pallet::call_index(6)]
-		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::cancel(), 2))]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::cancel(), Pallet::<T>::LEGS))]
 		pub fn cancel(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_cancel(who, order)
@@ -652,28 +460,29 @@ pub mod pallet {
 
 		/// Gives the other side more time, once for each side.
 		#[pallet::call_index(10)]
-		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::extend(), 1))]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::extend(), Pallet::<T>::LEGS))]
 		pub fn extend(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_extend(who, order)
 		}
 
-		/// Asks for money back. The order's timer stands still until the merchant answers.
+		/// Asks for money back, with or without the goods. The order's timer stands still meanwhile.
 		#[pallet::call_index(11)]
-		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::request_refund(), 1))]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::request_refund(), Pallet::<T>::LEGS))]
 		pub fn request_refund(
 			origin: OriginFor<T>,
 			order: OrderId,
 			amount: BalanceOf<T>,
+			kind: RefundKind,
 			evidence: Option<T::Hash>,
 		) -> DispatchResult {
 			let buyer = ensure_signed(origin)?;
-			Self::do_request_refund(buyer, order, amount, evidence)
+			Self::do_request_refund(buyer, order, amount, kind, evidence)
 		}
 
 		/// Answers a refund request.
 		#[pallet::call_index(12)]
-		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::answer_refund(), 2))]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::answer_refund(), Pallet::<T>::LEGS))]
 		pub fn answer_refund(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -683,7 +492,8 @@ pub mod pallet {
 			Self::do_answer_refund(merchant, order, answer)
 		}
 
-		/// Gives money back unasked: out of escrow, or after settlement out of the merchant's own.
+		/// Gives money back: out of escrow, or after settlement out of the merchant's own and its
+		/// reserve. What these do not cover it owes.
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::refund(), Pallet::<T>::LEGS))]
 		pub fn refund(
@@ -745,6 +555,151 @@ pub mod pallet {
 		) -> DispatchResult {
 			let creditor = ensure_signed(origin)?;
 			Self::do_forgive(creditor, debtor, asset)
+		}
+
+		/// Opens an order that is paid off chain; a gateway vouches for the payment.
+		#[pallet::call_index(18)]
+		#[pallet::weight(
+			T::WeightInfo::invoice_external().saturating_add(Pallet::<T>::notices(1))
+		)]
+		#[allow(clippy::too_many_arguments)] // What an order is.
+		pub fn invoice_external(
+			origin: OriginFor<T>,
+			buyer: T::AccountId,
+			terms: TermsId,
+			gateway: GatewayId,
+			currency: Currency,
+			amount: BalanceOf<T>,
+			reference: Reference,
+		) -> DispatchResult {
+			let merchant = ensure_signed(origin)?;
+			Self::do_invoice_external(merchant, buyer, terms, gateway, currency, amount, reference)
+		}
+
+		/// Brings a gateway's receipt that money moved off chain: paid, refunded or charged back.
+		#[pallet::call_index(19)]
+		#[pallet::weight(Pallet::<T>::attest_weight(signatures.len() as u32))]
+		pub fn attest(
+			origin: OriginFor<T>,
+			receipt: ReceiptOf<T>,
+			signatures: VouchesOf<T>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_attest(receipt, signatures)
+		}
+
+		/// Tells that the goods of a return are on their way back.
+		#[pallet::call_index(20)]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::return_sent(), Pallet::<T>::LEGS))]
+		pub fn return_sent(
+			origin: OriginFor<T>,
+			order: OrderId,
+			tracking: Option<Tracking>,
+		) -> DispatchResult {
+			let buyer = ensure_signed(origin)?;
+			Self::do_return_sent(buyer, order, tracking)
+		}
+
+		/// Tells that the goods of a return are back, or need not come: the refund is paid.
+		#[pallet::call_index(21)]
+		#[pallet::weight(
+			Pallet::<T>::step_weight(T::WeightInfo::return_received(), Pallet::<T>::LEGS)
+		)]
+		pub fn return_received(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
+			let merchant = ensure_signed(origin)?;
+			Self::do_return_received(merchant, order)
+		}
+
+		/// Opens a dispute. The order's timer, or the complaint's, stands still meanwhile.
+		#[pallet::call_index(22)]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::dispute(), Pallet::<T>::LEGS))]
+		pub fn dispute(
+			origin: OriginFor<T>,
+			order: OrderId,
+			evidence: Option<T::Hash>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_dispute(who, order, evidence)
+		}
+
+		/// Proposes how much of what is open goes back to the buyer, in place of any proposal before.
+		#[pallet::call_index(23)]
+		#[pallet::weight(
+			Pallet::<T>::step_weight(T::WeightInfo::propose_split(), Pallet::<T>::LEGS)
+		)]
+		pub fn propose_split(
+			origin: OriginFor<T>,
+			order: OrderId,
+			to_buyer: BalanceOf<T>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_propose_split(who, order, to_buyer)
+		}
+
+		/// Accepts what the other side proposes: the order ends with that split.
+		#[pallet::call_index(24)]
+		#[pallet::weight(
+			Pallet::<T>::step_weight(T::WeightInfo::accept_split(), Pallet::<T>::LEGS)
+		)]
+		pub fn accept_split(
+			origin: OriginFor<T>,
+			order: OrderId,
+			to_buyer: BalanceOf<T>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_accept_split(who, order, to_buyer)
+		}
+
+		/// Calls the resolver, or answers that the other side did: the caller puts up a bond.
+		#[pallet::call_index(25)]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::escalate(), Pallet::<T>::LEGS))]
+		pub fn escalate(
+			origin: OriginFor<T>,
+			order: OrderId,
+			evidence: Option<T::Hash>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_escalate(who, order, evidence)
+		}
+
+		/// Decides an escalated dispute: how much of what is open goes back to the buyer.
+		#[pallet::call_index(26)]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::decide(), Pallet::<T>::LEGS))]
+		pub fn decide(
+			origin: OriginFor<T>,
+			order: OrderId,
+			to_buyer: BalanceOf<T>,
+		) -> DispatchResult {
+			let resolver = T::ResolverOrigin::ensure_origin(origin)?;
+			Self::do_decide(resolver, order, to_buyer)
+		}
+
+		/// Finds that a payment off chain never was: the order ends, and nothing has to go back.
+		#[pallet::call_index(27)]
+		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::refute_payment(), 0))]
+		pub fn refute_payment(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::do_refute_payment(order)
+		}
+
+		/// Pays what the caller owes the payer of an order after a refund, or a part of it.
+		#[pallet::call_index(28)]
+		pub fn repay(origin: OriginFor<T>, order: OrderId, amount: BalanceOf<T>) -> DispatchResult {
+			let merchant = ensure_signed(origin)?;
+			Self::do_repay(merchant, order, amount)
+		}
+
+		/// Tells a listener again what it failed on.
+		#[pallet::call_index(29)]
+		#[pallet::weight(T::WeightInfo::retry_hook().saturating_add(Pallet::<T>::notices(1)))]
+		pub fn retry_hook(
+			origin: OriginFor<T>,
+			order: OrderId,
+			observer: u8,
+			notice: NoticeKind,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_retry_hook(order, observer, notice)
 		}
 	}
 }

@@ -13,7 +13,7 @@ use frame_support::{
 	weights::Weight,
 	PalletId,
 };
-use souk_primitives::{Moment, OrderId, OrderNotice, OrderObserver};
+use souk_primitives::{GatewayId, Moment, OrderId, OrderNotice, OrderObserver, Tender, Vouch};
 use sp_core::{ecdsa, Pair};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{
@@ -54,6 +54,8 @@ mod runtime {
 	pub type AssetsHolder = pallet_assets_holder;
 	#[runtime::pallet_index(5)]
 	pub type Souk = pallet_orders;
+	#[runtime::pallet_index(6)]
+	pub type Gateways = pallet_gateways;
 }
 
 /// The native token's minimum balance.
@@ -97,12 +99,29 @@ impl pallet_assets_holder::Config for Test {
 	type RuntimeEvent = RuntimeEvent;
 }
 
+impl pallet_gateways::Config for Test {
+	type WeightInfo = ();
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Signature = MultiSignature;
+	type Signer = <MultiSignature as Verify>::Signer;
+	type GovernanceOrigin = frame_system::EnsureRoot<AccountId>;
+	type StoragePrice = Price;
+	type Retention = ConstU64<RETENTION>;
+	type MaxLead = ConstU64<1_000>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = OfferSigner;
+}
+
 parameter_types! {
 	pub const PotId: PalletId = PalletId(*b"souk/ord");
 	/// Whether the listener fails, after it has written.
 	pub static ListenerFails: bool = false;
 	/// How often the listener was called, failures included. Not rolled back.
 	pub static ListenerCalls: u32 = 0;
+	/// Whether the second listener fails.
+	pub static TallyFails: bool = false;
 }
 
 /// So that entries and bytes both show in a deposit.
@@ -135,6 +154,28 @@ impl OrderObserver<AccountId, Asset, Balance> for Listener {
 	}
 }
 
+/// How many notices the second listener heard.
+#[frame_support::storage_alias]
+pub type Told = StorageValue<Tally, u32, frame_support::pallet_prelude::ValueQuery>;
+
+/// The second listener.
+pub struct Tally;
+
+impl OrderObserver<AccountId, Asset, Balance> for Tally {
+	fn notify(_: OrderId, _: &Notice) -> Result<(), DispatchError> {
+		Told::mutate(|told| *told += 1);
+		match TallyFails::get() {
+			false => Ok(()),
+			true => Err(DispatchError::Other("tally")),
+		}
+	}
+
+	fn notify_weight() -> Weight {
+		Weight::from_parts(3_000_000, 0)
+	}
+}
+
+pub const RETENTION: Moment = 500_000;
 pub const MAX_WINDOW: Moment = 1_000_000;
 pub const RETRY: Moment = 50_000;
 pub const MAX_REQUESTS: u8 = 3;
@@ -148,7 +189,10 @@ impl pallet_orders::Config for Test {
 	type Clock = Timestamp;
 	type Signature = MultiSignature;
 	type Signer = <MultiSignature as Verify>::Signer;
-	type Observer = Listener;
+	type Observers = (Listener, Tally);
+	type Gateways = Gateways;
+	type ResolverOrigin = frame_system::EnsureSigned<AccountId>;
+	type GovernanceOrigin = frame_system::EnsureRoot<AccountId>;
 	type StoragePrice = Price;
 	type PalletId = PotId;
 	type MaxWindow = ConstU64<MAX_WINDOW>;
@@ -163,6 +207,11 @@ impl pallet_orders::Config for Test {
 pub struct OfferSigner;
 
 pub type Money = <Test as Config>::Money;
+
+/// The gateway.
+pub const GATEWAY: GatewayId = GatewayId(0);
+/// Its bond.
+pub const BOND: Balance = 100_000;
 
 /// When every test begins.
 pub const T0: Moment = 1_700_000_000_000;
@@ -224,6 +273,39 @@ pub fn platform() -> AccountId {
 /// Gets 2.5 % of everything, and keeps it.
 pub fn affiliate() -> AccountId {
 	account(22)
+}
+
+/// Decides disputes.
+pub fn resolver() -> AccountId {
+	account(23)
+}
+
+/// Operates the gateway.
+pub fn operator() -> AccountId {
+	account(41)
+}
+
+/// The gateway's keys, of each scheme one.
+pub fn gateway_keys() -> Vec<AccountId> {
+	vec![
+		Sr25519Keyring::Charlie.to_account_id(),
+		Ed25519Keyring::Dave.to_account_id(),
+		MultiSigner::from(gateway_ecdsa().public()).into_account(),
+	]
+}
+
+fn gateway_ecdsa() -> ecdsa::Pair {
+	ecdsa::Pair::from_seed(&[9; 32])
+}
+
+/// Signs with the nth of the gateway's keys.
+pub fn vouch(key: usize, message: &[u8]) -> Vouch<AccountId, MultiSignature> {
+	let signature = match key {
+		0 => Sr25519Keyring::Charlie.sign(message).into(),
+		1 => Ed25519Keyring::Dave.sign(message).into(),
+		_ => gateway_ecdsa().sign(message).into(),
+	};
+	Vouch { signer: gateway_keys()[key].clone(), signature }
 }
 
 /// Issues the assets.
@@ -298,9 +380,25 @@ pub const WINDOWS: Windows = Windows {
 	receive: 3_011,
 	inspect: 4_019,
 	answer: 5_021,
+	send_back: 6_007,
+	take_back: 7_013,
+	challenge: 0,
 	extension: 607,
 	record: 100_003,
 };
+
+/// A bond of 10 % and a fee of 4 %; 60 % for the buyer if the resolver is silent.
+pub fn dispute_rules() -> DisputeRules<AccountId> {
+	DisputeRules {
+		resolver: resolver(),
+		negotiate: 8_009,
+		respond: 9_001,
+		decide: 10_007,
+		bond: Permill::from_percent(10),
+		fee: Permill::from_percent(4),
+		preset: Permill::from_percent(60),
+	}
+}
 
 /// The default terms: 5 % for the platform, which returns it; 2.5 % for the affiliate, who keeps it.
 pub fn default_terms() -> Terms<AccountId> {
@@ -313,6 +411,8 @@ pub fn default_terms() -> Terms<AccountId> {
 		]
 		.try_into()
 		.unwrap(),
+		disputes: Some(dispute_rules()),
+		reserve: None,
 	}
 }
 
@@ -325,15 +425,23 @@ pub struct Shop {
 
 impl Default for Shop {
 	fn default() -> Self {
-		let rich =
-			[merchant(), merchant_ed(), merchant_ec(), buyer(), payer(), stranger(), issuer()];
+		let rich = [
+			merchant(),
+			merchant_ed(),
+			merchant_ec(),
+			buyer(),
+			payer(),
+			stranger(),
+			issuer(),
+			operator(),
+		];
 		let mut endowments = BTreeMap::new();
 		for who in rich {
 			for asset in [None, Some(1), Some(2), Some(3)] {
 				endowments.insert((who.clone(), asset), ENDOWMENT);
 			}
 		}
-		for who in [platform(), affiliate()] {
+		for who in [platform(), affiliate(), resolver()] {
 			for (asset, least) in [(None, ED), (Some(1), 10), (Some(2), 5), (Some(3), 7)] {
 				endowments.insert((who.clone(), asset), least);
 			}
@@ -373,6 +481,7 @@ impl Shop {
 	pub fn build(self) -> sp_io::TestExternalities {
 		ListenerFails::set(false);
 		ListenerCalls::set(0);
+		TallyFails::set(false);
 		let endowed = || self.endowments.iter().filter(|(_, amount)| **amount > 0);
 		let storage = RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig {
@@ -403,6 +512,7 @@ impl Shop {
 			System::set_block_number(1);
 			set_time(T0);
 			assert_ok!(Souk::publish_terms(origin(&merchant()), self.terms));
+			open_gateway();
 			System::reset_events();
 		});
 		ext
@@ -417,13 +527,40 @@ impl Shop {
 	}
 }
 
+/// A gateway for yuan and dollars of which two of three keys must vouch. A minor unit takes two of
+/// its bond of 100,000.
+fn open_gateway() {
+	let keys = gateway_keys().try_into().unwrap();
+	let name = "Test gateway".try_into().unwrap();
+	assert_ok!(Gateways::register(origin(&operator()), name, keys, 2));
+	assert_ok!(Gateways::add_bond(origin(&operator()), GATEWAY, BOND));
+	let rate = |currency: &str| pallet_gateways::Rate {
+		currency: currency.try_into().unwrap(),
+		bond_per_unit: sp_runtime::FixedU128::from_u32(2),
+	};
+	let rates = vec![rate("CNY"), rate("USD")].try_into().unwrap();
+	assert_ok!(Gateways::approve(RuntimeOrigin::root(), GATEWAY, rates));
+}
+
 /// The pallet's own checks, and the pot to the last unit.
 pub fn check_invariants() {
 	assert_ok!(Souk::do_try_state());
 	check_pot();
+	check_exposure();
 }
 
-/// `pot = float + escrow + claims`, of every accepted asset.
+/// The gateway answers for its open orders, and for nothing else.
+fn check_exposure() {
+	let open: Balance = Orders::<Test>::iter_values()
+		.filter_map(|order| match order.payment {
+			Payment::External { exposed, .. } => Some(exposed),
+			_ => None,
+		})
+		.sum();
+	assert_eq!(pallet_gateways::Gateways::<Test>::get(GATEWAY).unwrap().exposure, open);
+}
+
+/// `pot = float + escrow + bonds + reserves + claims`, of every accepted asset.
 pub fn check_pot() {
 	let mut owed = BTreeMap::<Asset, Balance>::new();
 	for asset in AcceptedAssets::<Test>::iter_keys() {
@@ -431,14 +568,29 @@ pub fn check_pot() {
 	}
 	for order in Orders::<Test>::iter_values() {
 		if let Payment::Escrow { ledger, .. } = &order.payment {
-			*owed.get_mut(&order.asset).unwrap() += ledger.open + ledger.withheld;
+			let Tender::Asset(asset) = &order.tender else { panic!("escrow of no asset") };
+			*owed.get_mut(asset).unwrap() += ledger.open + ledger.withheld + bonds_in(&order.state);
 		}
+	}
+	for (_, asset, reserve) in Reserves::<Test>::iter() {
+		*owed.get_mut(&asset).unwrap() += reserve.parts - reserve.drawn;
 	}
 	for (_, asset, claim) in Claims::<Test>::iter() {
 		*owed.get_mut(&asset).unwrap() += claim.amount;
 	}
 	for (asset, owed) in owed {
 		assert_eq!(balance(&asset, &pot()), owed, "the pot of {asset:?}");
+	}
+}
+
+/// What the sides of a dispute have put up.
+fn bonds_in(state: &OrderState<Balance>) -> Balance {
+	match state {
+		OrderState::Disputed { phase: DisputePhase::Escalated { bond, .. }, .. } => *bond,
+		OrderState::Disputed { phase: DisputePhase::Deciding { bond, silent, .. }, .. } => {
+			bond * if silent.is_some() { 1 } else { 2 }
+		},
+		_ => 0,
 	}
 }
 

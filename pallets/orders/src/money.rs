@@ -1,9 +1,12 @@
 //! The pot, what comes into it and what leaves it: escrow, netted payouts, claims and debts.
 
 use crate::{
-	ledger::Division, order::Moved, AcceptedAssets, AccountIdOf, BalanceOf, Claim, Claims, Config,
-	Debt, Debts, Error, Event, HoldReason, NoticeOf, OnRefund, OrderOf, Orders, OrdersOf, Pallet,
-	Role, Split, LOG_TARGET, MAX_SPLITS,
+	ledger::Division,
+	order::{Moved, Payee},
+	reserve::MAX_NETTED,
+	AcceptedAssets, AccountIdOf, BalanceOf, Claim, Claims, Config, Debt, Debts, Error, Event,
+	HoldReason, OnRefund, OrderOf, Orders, OrdersOf, Pallet, Payment, Role, Split, Terms,
+	LOG_TARGET, MAX_SPLITS,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -16,11 +19,11 @@ use frame_support::{
 	traits::{
 		fungible::MutateHold,
 		fungibles::{Inspect, Mutate},
-		tokens::{Precision, Preservation},
+		tokens::{Fortitude, Precision, Preservation},
 		Footprint, Get,
 	},
 };
-use souk_primitives::{BigEndian, OrderId, OrderNotice, OrderObserver};
+use souk_primitives::{BigEndian, Gateways, Moment, OrderId, OrderNotice, Tender};
 use sp_runtime::{
 	traits::{AccountIdConversion, Convert, Saturating, Zero},
 	DispatchResult, Permill,
@@ -101,8 +104,9 @@ impl<T: Config> Payouts<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The most transfers one order can need: its splits, its merchant and its payer.
-	pub(crate) const LEGS: u64 = MAX_SPLITS as u64 + 2;
+	/// The most transfers one order can need: its splits, its merchant, payer, buyer and resolver,
+	/// and the payers of other orders whom the merchant owes.
+	pub(crate) const LEGS: u64 = MAX_SPLITS as u64 + 4 + MAX_NETTED as u64;
 
 	/// The account that holds every escrow. Nobody has its key.
 	pub fn pot_account() -> T::AccountId {
@@ -160,9 +164,43 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Takes a bond from `who` into the pot. Unlike a payment it never takes the last of what keeps
+	/// the account.
+	pub(crate) fn collect_bond(
+		asset: &T::AssetKind,
+		who: &T::AccountId,
+		amount: BalanceOf<T>,
+	) -> DispatchResult {
+		let keep = T::Money::reducible_balance(
+			asset.clone(),
+			who,
+			Preservation::Preserve,
+			Fortitude::Polite,
+		);
+		ensure!(amount <= keep, Error::<T>::CannotBond);
+		Self::collect(asset, who, amount)
+	}
+
 	/// Books that the pot has paid `amount` of what it owed.
 	fn discharge(asset: &T::AssetKind, amount: BalanceOf<T>) {
 		AcceptedAssets::<T>::mutate_extant(asset, |owed| *owed = owed.saturating_sub(amount));
+	}
+
+	/// What `who` can pay of `amount` and keep its account, or all of it if that is all there is.
+	pub(crate) fn affordable(
+		asset: &T::AssetKind,
+		who: &T::AccountId,
+		amount: BalanceOf<T>,
+	) -> BalanceOf<T> {
+		let can = |preservation| {
+			T::Money::reducible_balance(asset.clone(), who, preservation, Fortitude::Polite)
+		};
+		let left = T::Money::total_balance(asset.clone(), who).saturating_sub(amount);
+		let leaves_no_dust = left.is_zero() || left >= T::Money::minimum_balance(asset.clone());
+		if leaves_no_dust && can(Preservation::Expendable) >= amount {
+			return amount;
+		}
+		can(Preservation::Preserve).min(amount)
 	}
 
 	fn transfer_to_pot(
@@ -199,45 +237,84 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Books what `moved` out of an order's escrow: adds it to the payouts, and tells everyone.
+	/// Books what `moved` out of an order: adds it to the payouts, and tells everyone. Of an order
+	/// that is paid off chain nothing is paid here; its gateway is set free.
 	pub(crate) fn book(
 		id: OrderId,
-		order: &OrderOf<T>,
-		splits: &[Split<T::AccountId>],
-		moved: Moved<AccountIdOf<T>, BalanceOf<T>>,
+		order: &mut OrderOf<T>,
+		terms: &Terms<T::AccountId>,
+		moved: Moved<BalanceOf<T>>,
 		payouts: &mut Payouts<T>,
 	) {
-		if let Some(division) = moved.division {
-			Self::book_division(id, order, splits, division, payouts);
+		if let Tender::Asset(asset) = order.tender.clone() {
+			Self::book_legs(id, order, &asset, terms, &moved, payouts);
 		}
-		if let Some((payer, amount)) = moved.refund {
-			payouts.add(&order.asset, &payer, amount, id);
-			Self::announce_refund(id, order, amount);
+		if !moved.refunded.is_zero() {
+			Self::announce_refund(id, order, moved.refunded);
 		}
-		if let Some(payer) = moved.released {
-			payouts.release(payer);
-			let paid_out = order.ledger().map(|ledger| ledger.paid_out());
-			if let Some(paid_out) = paid_out.filter(|paid_out| !paid_out.is_zero()) {
-				Self::deposit_event(Event::OrderSettled { order: id, paid_out });
-				Self::notify(id, OrderNotice::Settled { paid_out });
+		if !moved.over {
+			return;
+		}
+		match &mut order.payment {
+			Payment::Awaited => {},
+			Payment::Escrow { payer, .. } => payouts.release(payer.clone()),
+			Payment::External { gateway, exposed, .. } => {
+				T::Gateways::free(*gateway, core::mem::take(exposed));
+			},
+		}
+		let paid_out = order.ledger().map(|ledger| ledger.paid_out());
+		if let Some(paid_out) = paid_out.filter(|paid_out| !paid_out.is_zero()) {
+			Self::deposit_event(Event::OrderSettled { order: id, paid_out });
+			Self::notify(id, OrderNotice::Settled { paid_out });
+		}
+	}
+
+	fn book_legs(
+		id: OrderId,
+		order: &mut OrderOf<T>,
+		asset: &T::AssetKind,
+		terms: &Terms<T::AccountId>,
+		moved: &Moved<BalanceOf<T>>,
+		payouts: &mut Payouts<T>,
+	) {
+		if let Some(division) = &moved.division {
+			Self::book_division(id, order, asset, terms, division, moved.at, payouts);
+		}
+		if let Some(payer) = order.payer() {
+			payouts.add(asset, payer, moved.refunded.saturating_sub(moved.withheld), id);
+		}
+		for (payee, amount) in &moved.awards {
+			let account = match payee {
+				Payee::Party(party) => order.account(*party),
+				Payee::Resolver => terms.disputes.as_ref().map(|rules| &rules.resolver),
+			};
+			if let Some(account) = account {
+				payouts.add(asset, account, *amount, id);
 			}
+		}
+		if !moved.freed.is_zero() {
+			Self::free_reserve(id, order, asset, moved.freed, payouts);
 		}
 	}
 
 	fn book_division(
 		id: OrderId,
-		order: &OrderOf<T>,
-		splits: &[Split<T::AccountId>],
-		division: Division<BalanceOf<T>>,
+		order: &mut OrderOf<T>,
+		asset: &T::AssetKind,
+		terms: &Terms<T::AccountId>,
+		division: &Division<BalanceOf<T>>,
+		at: Moment,
 		payouts: &mut Payouts<T>,
 	) {
-		let (asset, merchant) = (&order.asset, &order.merchant);
-		payouts.add(asset, merchant, division.merchant, id);
-		for (split, amount) in splits.iter().zip(division.splits) {
-			let netted = Self::net_debt(&split.recipient, merchant, asset, amount);
+		let merchant = order.merchant.clone();
+		for (split, amount) in terms.splits.iter().zip(&division.splits) {
+			let netted = Self::net_debt(&split.recipient, &merchant, asset, *amount);
 			payouts.add(asset, &split.recipient, amount.saturating_sub(netted), id);
-			payouts.add(asset, merchant, netted, id);
+			payouts.add(asset, &merchant, netted, id);
 		}
+		let left = Self::pay_refund_debts(&merchant, asset, division.merchant, payouts);
+		let kept = Self::keep_reserve(id, order, asset, terms, left, at);
+		payouts.add(asset, &merchant, left.saturating_sub(kept), id);
 	}
 
 	/// Tells everyone that `amount` of an order went back to its payer.
@@ -245,15 +322,6 @@ impl<T: Config> Pallet<T> {
 		let cumulative = order.ledger().map(|ledger| ledger.refunded()).unwrap_or_else(Zero::zero);
 		Self::deposit_event(Event::OrderRefunded { order: id, amount, cumulative });
 		Self::notify(id, OrderNotice::Refunded { cumulative });
-	}
-
-	/// Tells the listeners. What a listener does wrong stays with the listener.
-	pub(crate) fn notify(order: OrderId, notice: NoticeOf<T>) {
-		let heard = with_storage_layer(|| T::Observer::notify(order, &notice));
-		if let Err(error) = heard {
-			log::warn!(target: LOG_TARGET, "listener failed on order {order}: {error:?}");
-			Self::deposit_event(Event::ObserverFailed { order, notice: notice.kind(), error });
-		}
 	}
 
 	/// The price of a claim's record. Every order's deposit includes it for each of its legs.
@@ -264,16 +332,26 @@ impl<T: Config> Pallet<T> {
 		))
 	}
 
-	/// The price of an order's record: the order, its places in the indices, its offer's nonce,
-	/// and a claim for each of its legs.
-	pub(crate) fn order_deposit(splits: usize) -> BalanceOf<T> {
+	/// The price of an order's record: the order, its places in the indices, its offer's nonce, a
+	/// claim for each of its legs, what its listeners can fail on, and its merchant's reserve.
+	pub(crate) fn order_deposit(terms: &Terms<T::AccountId>) -> BalanceOf<T> {
 		let index = <(AccountIdOf<T>, Role, BigEndian)>::max_encoded_len();
 		let record = T::StoragePrice::convert(Footprint::from_parts(
-			6,
-			OrderOf::<T>::max_encoded_len().saturating_add(index.saturating_mul(5)),
+			7,
+			OrderOf::<T>::max_encoded_len().saturating_add(index.saturating_mul(6)),
 		));
-		let legs = (splits as u32).saturating_add(2);
-		record.saturating_add(Self::claim_deposit().saturating_mul(legs.into()))
+		// The merchant, the payer and the buyer; the resolver; the splits.
+		let legs = 3u32
+			.saturating_add(terms.disputes.is_some().into())
+			.saturating_add(terms.splits.len() as u32);
+		let reserve = match terms.reserve {
+			Some(_) => Self::reserve_deposit(),
+			None => Zero::zero(),
+		};
+		record
+			.saturating_add(Self::claim_deposit().saturating_mul(legs.into()))
+			.saturating_add(Self::missed_deposit().saturating_mul(Self::max_missed().into()))
+			.saturating_add(reserve)
 	}
 
 	/// Turns a payout that could not be delivered into a claim. Its deposit comes out of the
@@ -350,7 +428,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Puts on record what the recipients of the splits owe the merchant after a refund.
 	pub(crate) fn record_debts(
-		order: &OrderOf<T>,
+		merchant: &T::AccountId,
+		asset: &T::AssetKind,
 		splits: &[Split<T::AccountId>],
 		reversals: Vec<BalanceOf<T>>,
 	) -> DispatchResult {
@@ -358,8 +437,8 @@ impl<T: Config> Pallet<T> {
 			if amount.is_zero() {
 				continue;
 			}
-			let (debtor, creditor) = (split.recipient.clone(), order.merchant.clone());
-			let asset = order.asset.clone();
+			let (debtor, creditor) = (split.recipient.clone(), merchant.clone());
+			let asset = asset.clone();
 			let key = (debtor.clone(), creditor.clone(), asset.clone());
 			Debts::<T>::try_mutate(key, |slot| -> DispatchResult {
 				match slot {

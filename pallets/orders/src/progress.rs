@@ -3,17 +3,16 @@
 
 use crate::{
 	money::Payouts,
-	order::{shares, Lapse, Moved, OrderError, MAX_LAPSES},
-	AccountIdOf, Answer, BalanceOf, Cancellation, Config, Due, Error, Event, HoldReason, OrderOf,
-	OrderState, Orders, OrdersOf, Pallet, Party, Payment, PublishedTermsOf, Role, Source, TermsOf,
-	Tracking, UsedOffers, MAX_BATCH,
+	order::{Lapse, Moved, OrderError, MAX_LAPSES},
+	Answer, BalanceOf, Cancellation, Config, Due, Error, Event, HoldReason, OrderOf, OrderState,
+	Orders, OrdersOf, Pallet, Party, Payment, PublishedTermsOf, RefundKind, ReturnLeg, Role,
+	Source, TermsOf, Tracking, UsedOffers, MAX_BATCH,
 };
-use alloc::vec::Vec;
 use frame_support::{ensure, pallet_prelude::ConstU32, traits::Get, BoundedVec};
-use souk_primitives::{BigEndian, Moment, OrderId, OrderNotice, OrderStage};
+use souk_primitives::{BigEndian, Gateways, Moment, OrderId, OrderNotice, OrderStage};
 use sp_runtime::{
 	traits::{CheckedSub, Zero},
-	DispatchError, DispatchResult, Permill,
+	DispatchError, DispatchResult,
 };
 
 type Batch = BoundedVec<OrderId, ConstU32<MAX_BATCH>>;
@@ -23,6 +22,7 @@ impl<T> From<OrderError> for Error<T> {
 		match error {
 			OrderError::NoEscrow => Self::NoEscrow,
 			OrderError::Insufficient => Self::MoreThanOpen,
+			OrderError::NoDispute => Self::NoDispute,
 		}
 	}
 }
@@ -41,7 +41,7 @@ impl<T: Config> Work<T> {
 	pub(crate) fn load(id: OrderId) -> Result<Self, Error<T>> {
 		let order = Orders::<T>::get(id).ok_or(Error::<T>::UnknownOrder)?;
 		let terms = TermsOf::<T>::get(order.terms).ok_or(Error::<T>::UnknownTerms)?;
-		let due = order.state.deadline();
+		let due = order.deadline();
 		Ok(Self { id, order, terms, due })
 	}
 
@@ -64,29 +64,47 @@ impl<T: Config> Work<T> {
 	) -> Result<(), Error<T>> {
 		for _ in 0..MAX_LAPSES {
 			let Some((lapse, at)) = self.order.lapse(now) else { break };
-			let moved = self.order.apply(lapse, at, &self.shares()).map_err(|error| {
+			let open = self.order.ledger().map_or_else(BalanceOf::<T>::zero, |ledger| ledger.open);
+			let moved = self.order.apply(lapse, at, &self.terms.terms).map_err(|error| {
 				log::error!(target: crate::LOG_TARGET, "order {}: {error:?}", self.id);
 				Error::<T>::LedgerBroken
 			})?;
-			if lapse == Lapse::Cancel {
-				Pallet::<T>::deposit_event(Event::OrderCancelled { order: self.id });
-			}
+			self.announce_lapse(lapse, open, moved.refunded);
 			self.book(moved, payouts);
 		}
 		Ok(())
 	}
 
-	fn shares(&self) -> Vec<Permill> {
-		shares(&self.terms.terms.splits)
+	/// Says what happened by itself, where the money that it moved does not say it.
+	fn announce_lapse(
+		&self,
+		lapse: Lapse<BalanceOf<T>>,
+		open: BalanceOf<T>,
+		to_buyer: BalanceOf<T>,
+	) {
+		let order = self.id;
+		let until = self.order.state.deadline().unwrap_or_default();
+		Pallet::<T>::deposit_event(match lapse {
+			Lapse::Cancel => Event::OrderCancelled { order },
+			Lapse::Return(amount) => Event::ReturnApproved { order, amount, send_by: until },
+			Lapse::Resume => Event::ComplaintLapsed { order, until },
+			Lapse::CallResolver => Event::ResolverCalled { order, decide_by: until },
+			Lapse::Preset => Event::PresetApplied { order, to_buyer, of: open },
+			Lapse::Refund(_) | Lapse::Settle | Lapse::FreeReserve => return,
+		});
 	}
 
-	fn book(&self, moved: Moved<AccountIdOf<T>, BalanceOf<T>>, payouts: &mut Payouts<T>) {
-		Pallet::<T>::book(self.id, &self.order, &self.terms.terms.splits, moved, payouts);
+	pub(crate) fn book(&mut self, moved: Moved<BalanceOf<T>>, payouts: &mut Payouts<T>) {
+		Pallet::<T>::book(self.id, &mut self.order, &self.terms.terms, moved, payouts);
 	}
 
-	/// Pays everything that is open to the merchant and the splits.
-	fn settle(&mut self, now: Moment, payouts: &mut Payouts<T>) -> Result<(), Error<T>> {
-		let moved = self.order.settle(now, &self.shares())?;
+	/// Pays everything that is open to the merchant and the splits, or lets it be paid as soon as
+	/// that may be.
+	fn confirm(&mut self, now: Moment, payouts: &mut Payouts<T>) -> Result<(), Error<T>> {
+		let moved = self.order.confirm(now, &self.terms.terms)?;
+		if let OrderState::Confirmed { settle_at } = self.order.state {
+			Pallet::<T>::deposit_event(Event::OrderConfirmed { order: self.id, settle_at });
+		}
 		self.book(moved, payouts);
 		Ok(())
 	}
@@ -109,13 +127,13 @@ impl<T: Config> Work<T> {
 		now: Moment,
 		payouts: &mut Payouts<T>,
 	) -> Result<(), Error<T>> {
-		let open = self.order.open().ok_or(Error::<T>::NoEscrow)?;
+		let open = self.order.ledger().ok_or(Error::<T>::NoEscrow)?.open;
 		self.refund(open, now, payouts)
 	}
 
 	/// Puts the order back, and its place in the index of deadlines right.
 	pub(crate) fn save(self) {
-		let due = self.order.state.deadline();
+		let due = self.order.deadline();
 		if due != self.due {
 			let key = |at: Moment| (BigEndian(at), BigEndian(self.id.0));
 			if let Some(at) = self.due {
@@ -138,15 +156,25 @@ impl<T: Config> Work<T> {
 		Ok(())
 	}
 
-	/// From when the record may be removed; `None` while the order is not over.
+	/// From when the record may be removed; `None` while the order is not over, or its merchant
+	/// still has something of it in reserve or owes a refund.
 	pub(crate) fn closable_from(&self) -> Option<Moment> {
 		let over = match self.order.state {
-			// No money was ever in it, so nobody needs the record.
-			OrderState::Cancelled { at } => at,
-			OrderState::Settled { at } | OrderState::Refunded { at } => {
-				at.saturating_add(self.terms.terms.windows.record)
-			},
+			// No money was ever in it. A payment off chain may still be on its way.
+			OrderState::Cancelled { at } if self.order.asset().is_some() => at,
+			OrderState::Cancelled { at }
+			| OrderState::Settled { at }
+			| OrderState::Refunded { at } => at.saturating_add(self.terms.terms.windows.record),
 			_ => return None,
+		};
+		let owes = !Pallet::<T>::refund_debt(self.id, &self.order).is_zero();
+		if self.order.reserve.is_some() || owes {
+			return None;
+		}
+		// As long as a receipt may show that what has to go back went back.
+		let over = match self.order.refund_due().is_zero() {
+			true => over,
+			false => over.saturating_add(T::Gateways::retention()),
 		};
 		// The nonce goes with the record, and must outlive the offer.
 		match self.order.source {
@@ -155,8 +183,18 @@ impl<T: Config> Work<T> {
 		}
 	}
 
+	/// The order, without a complaint that has to be dealt with first.
+	pub(crate) fn ensure_no_complaint(&self) -> Result<(), Error<T>> {
+		match self.order.state {
+			OrderState::RefundRequested { .. } => Err(Error::<T>::RefundRequestOpen),
+			OrderState::Returning { .. } => Err(Error::<T>::ReturnOpen),
+			OrderState::Disputed { .. } => Err(Error::<T>::DisputeOpen),
+			_ => Ok(()),
+		}
+	}
+
 	/// Which side `who` is on.
-	fn party(&self, who: &T::AccountId) -> Result<Party, Error<T>> {
+	pub(crate) fn party(&self, who: &T::AccountId) -> Result<Party, Error<T>> {
 		if self.order.merchant == *who {
 			return Ok(Party::Merchant);
 		}
@@ -227,8 +265,10 @@ impl<T: Config> Pallet<T> {
 		for id in orders {
 			let mut work = Work::load_at(id, now, &mut payouts)?;
 			work.ensure_buyer(&buyer)?;
-			ensure!(!work.order.state.stage().is_final(), Error::<T>::NoEscrow);
-			work.settle(now, &mut payouts)?;
+			let stage = work.order.state.stage();
+			ensure!(!stage.is_final(), Error::<T>::NoEscrow);
+			ensure!(stage != OrderStage::Confirmed, Error::<T>::AlreadyConfirmed);
+			work.confirm(now, &mut payouts)?;
 			work.save();
 		}
 		Ok(payouts.pay())
@@ -242,15 +282,13 @@ impl<T: Config> Pallet<T> {
 		Self::step(id, |work, now, payouts| {
 			work.ensure_buyer(&buyer)?;
 			ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
-			ensure!(
-				work.order.state.stage() != OrderStage::RefundRequested,
-				Error::<T>::RefundRequestOpen
-			);
+			ensure!(work.order.asset().is_some(), Error::<T>::NotEscrowed);
+			work.ensure_no_complaint()?;
 			let open = work.order.open().ok_or(Error::<T>::NoEscrow)?;
 			let left = open.checked_sub(&amount).ok_or(Error::<T>::MoreThanOpen)?;
 			Self::deposit_event(Event::OrderReleased { order: id, amount, open: left });
 			let moved =
-				work.order.capture(amount, now, &work.shares()).map_err(Error::<T>::from)?;
+				work.order.capture(amount, now, &work.terms.terms).map_err(Error::<T>::from)?;
 			work.book(moved, payouts);
 			Ok(())
 		})
@@ -277,26 +315,35 @@ impl<T: Config> Pallet<T> {
 		buyer: T::AccountId,
 		id: OrderId,
 		amount: BalanceOf<T>,
+		kind: RefundKind,
 		evidence: Option<T::Hash>,
 	) -> DispatchResult {
 		Self::step(id, |work, now, _| {
 			work.ensure_buyer(&buyer)?;
 			ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
-			ensure!(
-				work.order.state.stage() != OrderStage::RefundRequested,
-				Error::<T>::RefundRequestOpen
-			);
+			work.ensure_no_complaint()?;
 			let open = work.order.open().ok_or(Error::<T>::NoEscrow)?;
 			ensure!(amount <= open, Error::<T>::MoreThanOpen);
 			ensure!(
 				work.order.refund_requests < T::MaxRefundRequests::get(),
 				Error::<T>::TooManyRefundRequests
 			);
+			ensure!(
+				kind == RefundKind::RefundOnly
+					|| !matches!(work.order.state, OrderState::Funded { .. }),
+				Error::<T>::NothingToReturn
+			);
 			let paused = work.order.state.pause(now).ok_or(Error::<T>::NoEscrow)?;
 			let answer_by = now.saturating_add(work.terms.terms.windows.answer);
 			work.order.refund_requests = work.order.refund_requests.saturating_add(1);
-			work.order.state = OrderState::RefundRequested { amount, answer_by, paused };
-			Self::deposit_event(Event::RefundRequested { order: id, amount, answer_by, evidence });
+			work.order.state = OrderState::RefundRequested { amount, kind, answer_by, paused };
+			Self::deposit_event(Event::RefundRequested {
+				order: id,
+				amount,
+				kind,
+				answer_by,
+				evidence,
+			});
 			Ok(())
 		})
 	}
@@ -308,18 +355,41 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::step(id, |work, now, payouts| {
 			work.ensure_merchant(&merchant)?;
-			let OrderState::RefundRequested { amount, paused, .. } = work.order.state else {
+			let OrderState::RefundRequested { amount, kind, .. } = work.order.state else {
 				return Err(Error::<T>::NoRefundRequest.into());
 			};
-			match answer {
-				Answer::Approve => work.refund(amount, now, payouts)?,
-				Answer::Reject => {
-					work.order.state = paused.resume(now);
-					let until = work.order.state.deadline().unwrap_or(now);
+			match (answer, kind) {
+				(Answer::Approve, RefundKind::RefundOnly) => work.refund(amount, now, payouts)?,
+				(Answer::Approve, RefundKind::ReturnGoods) => {
+					let send_by =
+						work.order.await_goods(now, &work.terms.terms).map_err(Error::<T>::from)?;
+					Self::deposit_event(Event::ReturnApproved { order: id, amount, send_by });
+				},
+				(Answer::Reject, _) => {
+					work.order.resume(now);
+					let until = work.order.deadline().unwrap_or(now);
 					Self::deposit_event(Event::RefundRejected { order: id, until });
 				},
 			}
 			Ok(())
+		})
+	}
+
+	pub(crate) fn do_return_sent(
+		buyer: T::AccountId,
+		id: OrderId,
+		tracking: Option<Tracking>,
+	) -> DispatchResult {
+		Self::step(id, |work, now, _| {
+			work.ensure_buyer(&buyer)?;
+			work.send_back(now, tracking)
+		})
+	}
+
+	pub(crate) fn do_return_received(merchant: T::AccountId, id: OrderId) -> DispatchResult {
+		Self::step(id, |work, now, payouts| {
+			work.ensure_merchant(&merchant)?;
+			work.take_back(now, payouts)
 		})
 	}
 
@@ -331,14 +401,20 @@ impl<T: Config> Pallet<T> {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		// A step of its own: what a passed deadline pays the merchant, the merchant can give back.
 		Self::step(id, |work, _, _| Ok(work.ensure_merchant(&merchant)?))?;
-		Self::step(id, |work, now, payouts| match work.order.state {
-			OrderState::Settled { .. } => work.refund_settled(amount, payouts),
-			OrderState::RefundRequested { .. } => Err(Error::<T>::RefundRequestOpen.into()),
-			_ => {
-				let open = work.order.open().ok_or(Error::<T>::NoEscrow)?;
-				ensure!(amount <= open, Error::<T>::MoreThanOpen);
-				Ok(work.refund(amount, now, payouts)?)
-			},
+		Self::step(id, |work, now, payouts| {
+			let open = match work.order.state {
+				OrderState::Settled { .. } => return work.refund_settled(amount, payouts),
+				OrderState::Created { .. }
+				| OrderState::Refunded { .. }
+				| OrderState::Cancelled { .. } => Err(Error::<T>::NoEscrow),
+				_ => Ok(work.order.ledger().ok_or(Error::<T>::NoEscrow)?.open),
+			}?;
+			// Whoever gives everything back has nothing left to argue about.
+			if !matches!(work.order.state, OrderState::Disputed { .. }) || amount != open {
+				work.ensure_no_complaint()?;
+			}
+			ensure!(amount <= open, Error::<T>::MoreThanOpen);
+			Ok(work.refund(amount, now, payouts)?)
 		})
 	}
 
@@ -347,7 +423,8 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		for id in orders {
 			let work = Work::<T>::load(id)?;
-			let from = work.closable_from().ok_or(Error::<T>::NotOver)?;
+			ensure!(work.order.state.stage().is_final(), Error::<T>::NotOver);
+			let from = work.closable_from().ok_or(Error::<T>::StillOwing)?;
 			ensure!(now >= from, Error::<T>::RecordWindowRunning);
 			Self::remove_record(work);
 		}
@@ -365,16 +442,20 @@ impl<T: Config> Pallet<T> {
 		if let Payment::Escrow { payer, .. } = &order.payment {
 			OrdersOf::<T>::remove((payer, Role::Payer), key);
 		}
+		if let Some(rules) = &terms.terms.disputes {
+			OrdersOf::<T>::remove((&rules.resolver, Role::Resolver), key);
+		}
 		if let Source::Offer { nonce, .. } = order.source {
 			UsedOffers::<T>::mutate_exists(&order.merchant, nonce, |slot| {
 				*slot = slot.and_then(|orders| orders.checked_sub(1)).filter(|left| *left > 0);
 			});
 		}
-		Self::return_deposit(HoldReason::Order, &order.merchant, order.deposit);
 		terms.orders = terms.orders.saturating_sub(1);
 		Self::keep_or_remove_terms(order.terms, terms);
 		Self::deposit_event(Event::OrderClosed { order: id });
 		Self::notify(id, OrderNotice::Closed);
+		let deposit = Self::keep_missed(id, &order);
+		Self::return_deposit(HoldReason::Order, &order.merchant, deposit);
 	}
 }
 
@@ -389,20 +470,44 @@ impl<T: Config> Work<T> {
 		Ok(())
 	}
 
-	/// The merchant gives back, out of its own, what a settled order had paid. The recipients of
-	/// splits that return their part owe it to the merchant from now on.
+	/// The buyer hands what it returns to a carrier.
+	pub(crate) fn send_back(&mut self, now: Moment, tracking: Option<Tracking>) -> DispatchResult {
+		let OrderState::Returning { amount, leg: ReturnLeg::ToSend { .. }, paused } =
+			self.order.state
+		else {
+			return Err(Error::<T>::NothingToSendBack.into());
+		};
+		let receive_by = now.saturating_add(self.terms.terms.windows.take_back);
+		let leg = ReturnLeg::Sent { receive_by };
+		self.order.state = OrderState::Returning { amount, leg, paused };
+		Pallet::<T>::deposit_event(Event::ReturnSent { order: self.id, tracking, receive_by });
+		Ok(())
+	}
+
+	/// What the buyer returns is back, or need not come back.
+	pub(crate) fn take_back(&mut self, now: Moment, payouts: &mut Payouts<T>) -> DispatchResult {
+		let OrderState::Returning { amount, .. } = self.order.state else {
+			return Err(Error::<T>::NotReturning.into());
+		};
+		Pallet::<T>::deposit_event(Event::ReturnReceived { order: self.id });
+		Ok(self.refund(amount, now, payouts)?)
+	}
+
+	/// The merchant gives back what a settled order had paid. The recipients of splits that return
+	/// their part owe it to the merchant from now on.
 	fn refund_settled(&mut self, amount: BalanceOf<T>, payouts: &mut Payouts<T>) -> DispatchResult {
 		let splits = &self.terms.terms.splits;
-		let Payment::Escrow { payer, ledger } = &mut self.order.payment else {
-			return Err(Error::<T>::NoEscrow.into());
-		};
-		let reversals = ledger
+		let reversals = self
+			.order
+			.ledger_mut()
+			.map_err(Error::<T>::from)?
 			.give_back(amount, &Pallet::<T>::returning_shares(splits))
 			.map_err(|_| Error::<T>::MoreThanPaidOut)?;
-		// By way of the pot, so that a payer who cannot receive it finds it among the claims.
-		Pallet::<T>::collect(&self.order.asset, &self.order.merchant, amount)?;
-		payouts.add(&self.order.asset, payer, amount, self.id);
-		Pallet::<T>::record_debts(&self.order, splits, reversals)?;
+		// Off chain nothing moves here; the order shows what has to go back.
+		if let (Some(asset), Some(payer)) = (self.order.asset(), self.order.payer()) {
+			Pallet::<T>::pay_refund(self.id, &self.order, asset, payer, amount, payouts)?;
+			Pallet::<T>::record_debts(&self.order.merchant, asset, splits, reversals)?;
+		}
 		Pallet::<T>::announce_refund(self.id, &self.order, amount);
 		Ok(())
 	}

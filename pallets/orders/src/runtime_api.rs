@@ -1,10 +1,11 @@
 //! What a shop's back end or a wallet asks about orders.
 
-use crate::{Order, Role, Terms, TermsStatus};
+use crate::{HookId, Order, Role, Terms, TermsStatus};
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
-use souk_primitives::{Moment, OrderId, OrderStage, TermsId};
+use souk_primitives::{Moment, OrderId, OrderStage, Receipt, TermsId};
+use sp_core::H256;
 use sp_runtime::DispatchError;
 
 /// Who can do something.
@@ -16,6 +17,8 @@ pub enum Actor {
 	Merchant,
 	/// Anyone.
 	Anyone,
+	/// The resolver of its terms.
+	Resolver,
 }
 
 /// A call of the pallet that can be made on an order.
@@ -33,6 +36,16 @@ pub enum Action {
 	Refund,
 	SettleDue,
 	Close,
+	ReturnSent,
+	ReturnReceived,
+	Dispute,
+	ProposeSplit,
+	AcceptSplit,
+	Escalate,
+	Decide,
+	Attest,
+	Repay,
+	RetryHook,
 }
 
 /// Something that can be done with an order, by whom, and when.
@@ -48,6 +61,13 @@ pub struct NextAction {
 	pub until: Option<Moment>,
 }
 
+impl NextAction {
+	/// At once, and without an end.
+	pub(crate) fn by(by: Actor, action: Action) -> Self {
+		Self { by, action, from: None, until: None }
+	}
+}
+
 /// An order as it stands now, deadlines that have passed included.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct OrderView<AccountId, Asset, Balance> {
@@ -60,12 +80,24 @@ pub struct OrderView<AccountId, Asset, Balance> {
 	pub stage: OrderStage,
 	/// When something happens by itself.
 	pub deadline: Option<Moment>,
-	/// In escrow, in minor units of the order's asset.
+	/// Who decides its disputes, if its terms offer any.
+	pub resolver: Option<AccountId>,
+	/// In escrow, in minor units of the order's tender. Nothing, if it is paid off chain.
 	pub escrowed: Balance,
+	/// Put up by the sides of a dispute.
+	pub bonds: Balance,
+	/// Paid to the merchant, and in its reserve for now.
+	pub reserved: Balance,
 	/// Paid to the merchant and the splits, and not given back.
 	pub paid_out: Balance,
 	/// Gone back to the payer.
 	pub refunded: Balance,
+	/// To go back off chain, as far as receipts do not show that it has.
+	pub refund_due: Balance,
+	/// Refunded after settlement, and still owed to the payer by the merchant.
+	pub refund_debt: Balance,
+	/// What listeners failed on; `retry_hook` tells them again.
+	pub missed: Vec<HookId>,
 	/// What can be done now, by whom.
 	pub actions: Vec<NextAction>,
 }
@@ -97,6 +129,8 @@ pub struct Quote<AccountId, Balance> {
 /// Terms, and whether they take new orders.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct TermsView<AccountId> {
+	/// By what receipts name them: `blake2_256` of the encoded rules.
+	pub hash: H256,
 	/// Whose terms they are.
 	pub merchant: AccountId,
 	/// The rules.
@@ -141,6 +175,15 @@ sp_api::decl_runtime_apis! {
 
 		/// Published terms.
 		fn terms(id: TermsId) -> Option<TermsView<AccountId>>;
+
+		/// The 32 bytes that a gateway's keys sign to vouch for a payment.
+		fn receipt_payload(receipt: Receipt<Balance>) -> [u8; 32];
+
+		/// What a merchant has in reserve in an asset, less what refunds have drawn.
+		fn reserve(merchant: AccountId, asset: Asset) -> Balance;
+
+		/// What a merchant owes payers after refunds, oldest order first. At most 100.
+		fn refund_debts(merchant: AccountId, asset: Asset) -> Vec<(OrderId, AccountId, Balance)>;
 
 		/// What waits for an account because it could not be delivered.
 		fn claims(account: AccountId) -> Vec<(Asset, Balance)>;

@@ -13,7 +13,7 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::limits::BlockWeights;
-use souk_primitives::{BigEndian, Moment, OrderId, OrderObserver};
+use souk_primitives::{BigEndian, Gateways, Moment, OrderId, OrderObservers, MAX_GATEWAY_KEYS};
 use sp_runtime::{traits::Zero, DispatchError};
 
 impl<T: Config> Pallet<T> {
@@ -96,9 +96,11 @@ impl<T: Config> Pallet<T> {
 		Ok(payouts.pay())
 	}
 
-	/// What `count` notices to the listeners cost at most.
+	/// What `count` notices to the listeners cost at most. Each of them may fail, which is put on
+	/// record.
 	pub(crate) fn notices(count: u64) -> Weight {
-		T::Observer::notify_weight().saturating_mul(count)
+		let records = T::DbWeight::get().writes(u64::from(T::Observers::count()).saturating_mul(2));
+		T::Observers::notify_weight().saturating_add(records).saturating_mul(count)
 	}
 
 	/// What `legs` payouts cost at most.
@@ -106,8 +108,8 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::payout().saturating_mul(legs)
 	}
 
-	/// What carrying out the passed deadlines of one order costs at most, payouts aside. Two
-	/// deadlines can have passed, each with a notice, and the end has another.
+	/// What carrying out the passed deadlines of one order costs at most, payouts aside. Two of them
+	/// can refund something, and the end has a notice of its own.
 	pub(crate) fn lapse_weight() -> Weight {
 		T::WeightInfo::sweep_order().saturating_add(Self::notices(3))
 	}
@@ -129,6 +131,12 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn actual_batch_weight(call: Weight, count: u64, legs: u64) -> Weight {
 		call.saturating_add(Self::notices(count.saturating_mul(3)))
 			.saturating_add(Self::payout_weight(legs))
+	}
+
+	/// What a receipt with so many signatures costs.
+	pub(crate) fn attest_weight(signatures: u32) -> Weight {
+		Self::step_weight(T::WeightInfo::attest(), 0)
+			.saturating_add(T::Gateways::accept_weight(signatures))
 	}
 
 	/// What placing these offers costs.
@@ -164,6 +172,7 @@ impl<T: Config> Pallet<T> {
 			"settling a full batch",
 			Self::batch_weight(T::WeightInfo::settle_due(MAX_BATCH), MAX_BATCH),
 		);
+		fits("a receipt with every signature", Self::attest_weight(MAX_GATEWAY_KEYS));
 		fits(
 			"sweeping one order",
 			T::WeightInfo::sweep_base()

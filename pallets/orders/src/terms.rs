@@ -1,8 +1,8 @@
 //! Publishing and retiring terms.
 
 use crate::{
-	Config, Error, Event, HoldReason, NextTermsId, Pallet, PublishedTerms, PublishedTermsOf, Terms,
-	TermsOf, TermsStatus,
+	Config, DisputeRules, Error, Event, HoldReason, NextTermsId, Pallet, PublishedTerms,
+	PublishedTermsOf, ReserveRule, Terms, TermsOf, TermsStatus,
 };
 use codec::Encode;
 use frame_support::{
@@ -46,10 +46,20 @@ impl<T: Config> Pallet<T> {
 			&& needed(windows.ship)
 			&& needed(windows.receive)
 			&& needed(windows.answer)
+			&& needed(windows.send_back)
+			&& needed(windows.take_back)
 			&& within(windows.inspect)
+			&& within(windows.challenge)
 			&& within(windows.extension)
 			&& within(windows.record);
 		ensure!(in_range, Error::<T>::WindowOutOfRange);
+		if let Some(rules) = &terms.disputes {
+			Self::check_disputes(merchant, rules)?;
+		}
+		if let Some(ReserveRule { share, hold }) = terms.reserve {
+			ensure!(!share.is_zero(), Error::<T>::SharesOutOfRange);
+			ensure!(needed(hold), Error::<T>::WindowOutOfRange);
+		}
 
 		let pot = Self::pot_account();
 		let mut given = 0u32;
@@ -63,6 +73,25 @@ impl<T: Config> Pallet<T> {
 			given = given.saturating_add(split.share.deconstruct());
 		}
 		ensure!(given <= Permill::one().deconstruct(), Error::<T>::SharesOutOfRange);
+		Ok(())
+	}
+
+	fn check_disputes(
+		merchant: &T::AccountId,
+		rules: &DisputeRules<T::AccountId>,
+	) -> DispatchResult {
+		let needed = |window: Moment| window > 0 && window <= T::MaxWindow::get();
+		ensure!(
+			needed(rules.negotiate) && needed(rules.respond) && needed(rules.decide),
+			Error::<T>::WindowOutOfRange
+		);
+		ensure!(
+			rules.resolver != *merchant && rules.resolver != Self::pot_account(),
+			Error::<T>::BadResolver
+		);
+		ensure!(rules.fee <= rules.bond, Error::<T>::FeeAboveBond);
+		// A silent resolver must not be worth anything to either side.
+		ensure!(!rules.preset.is_zero() && !rules.preset.is_one(), Error::<T>::PresetNotNeutral);
 		Ok(())
 	}
 

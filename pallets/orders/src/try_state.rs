@@ -1,15 +1,16 @@
 //! What must hold at the end of every block.
 
 use crate::{
-	AcceptedAssets, AccountIdOf, BalanceOf, Claims, Config, Debts, Due, HoldReason, NextOrderId,
-	NextTermsId, Orders, OrdersOf, Pallet, Payment, Role, Source, TermsOf, TermsStatus, UsedOffers,
+	AcceptedAssets, AccountIdOf, BalanceOf, Claims, Config, Debts, Due, HoldReason, MissedNotices,
+	NextOrderId, NextTermsId, OrderState, Orders, OrdersOf, Pallet, Payment, RefundDebts, Reserves,
+	Role, Source, Strays, TermsOf, TermsStatus, UsedOffers,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{
 	ensure,
 	traits::{fungible::InspectHold, fungibles::Inspect},
 };
-use souk_primitives::{BigEndian, OrderId, OrderStage, TermsId};
+use souk_primitives::{BigEndian, OrderId, OrderObservers, OrderStage, Tender, TermsId};
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	TryRuntimeError,
@@ -29,7 +30,13 @@ impl<T: Config> Pallet<T> {
 	/// 5. terms count their orders, and retired terms without orders are gone;
 	/// 6. the holds on each account are exactly the deposits that are on record;
 	/// 7. nonces of offers are on record while their orders are;
-	/// 8. no claim and no debt is empty.
+	/// 8. no claim and no debt is empty;
+	/// 9. a merchant's reserve is what its orders have in it, and refunds drew no more than that;
+	/// 10. an order in dispute lives by terms that offer disputes, and nothing is left to disagree
+	///     about when it is over;
+	/// 11. what is paid off chain: no receipt shows more to have gone back than should, and a gateway
+	///     is exposed only while the order is open;
+	/// 12. what listeners failed on belongs to an order on record, or pays for itself.
 	pub fn do_try_state() -> Check {
 		Self::check_orders()?;
 		Self::check_pot()?;
@@ -37,7 +44,9 @@ impl<T: Config> Pallet<T> {
 		Self::check_index()?;
 		Self::check_terms_on_record()?;
 		Self::check_deposits()?;
-		Self::check_claims_and_debts()
+		Self::check_claims_and_debts()?;
+		Self::check_reserves()?;
+		Self::check_missed()
 	}
 
 	fn check_orders() -> Check {
@@ -64,13 +73,52 @@ impl<T: Config> Pallet<T> {
 						stage != OrderStage::Refunded || ledger.captured.is_zero(),
 						"a refunded order paid somebody"
 					);
+					ensure!(order.asset().is_some(), "an order has escrow in no asset");
 					ensure!(order.buyer.is_some(), "a paid order has no buyer");
 					ensure!(
 						stage.is_final() || frame_system::Pallet::<T>::providers(payer) > 0,
 						"the account of a payer is not kept"
 					);
 				},
+				Payment::External { gateway, ledger, attested, exposed, settle_from, .. } => {
+					let vouches = matches!(
+						&order.tender, Tender::Fiat { gateway: named, .. } if named == gateway
+					);
+					ensure!(vouches, "another gateway vouches for an order than it names");
+					ensure!(!unpaid && order.buyer.is_some(), "a paid order is in an unpaid state");
+					ensure!(ledger.is_sound(), "the figures of an order do not agree");
+					ensure!(ledger.amount == order.amount, "the price of an order changed");
+					ensure!(
+						stage.is_final() == ledger.open.is_zero(),
+						"an order is over exactly when nothing is open"
+					);
+					ensure!(*attested <= ledger.refunded(), "more went back than was refunded");
+					ensure!(
+						!stage.is_final() || exposed.is_zero(),
+						"a gateway stands for an order that is over"
+					);
+					if let OrderState::Settled { at } = order.state {
+						ensure!(
+							at >= *settle_from || !ledger.refunded().is_zero(),
+							"an order settled while its payment could be challenged"
+						);
+					}
+					ensure!(order.reserve.is_none(), "money off chain is in reserve");
+				},
 			}
+			if let OrderState::Disputed { proposals, .. } = &order.state {
+				let rules = TermsOf::<T>::get(order.terms).and_then(|terms| terms.terms.disputes);
+				ensure!(rules.is_some(), "a dispute that the terms do not offer");
+				let open = order.ledger().map(|ledger| ledger.open).unwrap_or_default();
+				ensure!(
+					[proposals.buyer, proposals.merchant].into_iter().flatten().all(|x| x <= open),
+					"more is proposed than is open"
+				);
+			}
+			ensure!(
+				order.reserve.is_none_or(|part| !part.amount.is_zero()),
+				"an order has nothing in reserve, and says when that is due"
+			);
 			if let Source::Offer { nonce, .. } = order.source {
 				ensure!(
 					UsedOffers::<T>::contains_key(&order.merchant, nonce),
@@ -87,7 +135,14 @@ impl<T: Config> Pallet<T> {
 			let sum = owed.entry(asset).or_insert_with(Zero::zero);
 			*sum = sum.saturating_add(amount);
 		};
-		Orders::<T>::iter_values().for_each(|order| add(order.asset.clone(), order.escrowed()));
+		for order in Orders::<T>::iter_values() {
+			if let Some(asset) = order.asset() {
+				add(asset.clone(), order.escrowed().saturating_add(order.bonds()));
+			}
+		}
+		Reserves::<T>::iter().for_each(|(_, asset, reserve)| {
+			add(asset, reserve.parts.saturating_sub(reserve.drawn));
+		});
 		Claims::<T>::iter().for_each(|(_, asset, claim)| add(asset, claim.amount));
 		for (asset, booked) in AcceptedAssets::<T>::iter() {
 			let owed = owed.remove(&asset).unwrap_or_else(Zero::zero);
@@ -104,9 +159,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_due() -> Check {
-		let mut expected: BTreeMap<_, _> = Orders::<T>::iter()
-			.filter_map(|(id, order)| Some((id, order.state.deadline()?)))
-			.collect();
+		let mut expected: BTreeMap<_, _> =
+			Orders::<T>::iter().filter_map(|(id, order)| Some((id, order.deadline()?))).collect();
 		for (at, id) in Due::<T>::iter_keys() {
 			let deadline = expected.remove(&OrderId(id.0));
 			ensure!(
@@ -131,9 +185,18 @@ impl<T: Config> Pallet<T> {
 				expected.insert((buyer, Role::Buyer, id));
 			}
 		}
-		let found: BTreeSet<_> = OrdersOf::<T>::iter_keys()
-			.map(|((who, role), BigEndian(id))| (who, role, OrderId(id)))
-			.collect();
+		let mut found = BTreeSet::new();
+		for ((who, role), BigEndian(id)) in OrdersOf::<T>::iter_keys() {
+			let id = OrderId(id);
+			if role != Role::Resolver {
+				found.insert((who, role, id));
+				continue;
+			}
+			// A resolver stays in the index after its dispute, as long as the order is on record.
+			let terms = Orders::<T>::get(id).and_then(|order| TermsOf::<T>::get(order.terms));
+			let named = terms.is_some_and(|terms| terms.terms.is_resolver(&who));
+			ensure!(named, "somebody is in the index who resolves nothing");
+		}
 		ensure!(expected == found, "the index of accounts is wrong");
 		Ok(())
 	}
@@ -167,6 +230,11 @@ impl<T: Config> Pallet<T> {
 		Orders::<T>::iter_values().for_each(|order| add(1, order.merchant, order.deposit));
 		Claims::<T>::iter_values().for_each(|claim| add(1, claim.depositor, claim.deposit));
 		Debts::<T>::iter().for_each(|((_, creditor, _), debt)| add(2, creditor, debt.deposit));
+		RefundDebts::<T>::iter().for_each(|((debtor, ..), debt)| add(2, debtor, debt.deposit));
+		Reserves::<T>::iter().for_each(|(who, _, reserve)| add(1, who, reserve.deposit));
+		MissedNotices::<T>::iter_values()
+			.filter_map(|missed| missed.deposit)
+			.for_each(|(who, deposit)| add(1, who, deposit));
 		for ((reason, who), amount) in held {
 			let reason = match reason {
 				0 => HoldReason::Terms,
@@ -190,6 +258,43 @@ impl<T: Config> Pallet<T> {
 			Debts::<T>::iter_values().all(|debt| !debt.amount.is_zero()),
 			"an empty debt is on record"
 		);
+		for ((merchant, _, BigEndian(id)), debt) in RefundDebts::<T>::iter() {
+			ensure!(!debt.amount.is_zero(), "an empty debt is on record");
+			let order = Orders::<T>::get(OrderId(id)).ok_or("the order of a debt is gone")?;
+			ensure!(
+				order.merchant == merchant && order.payer() == Some(&debt.payer),
+				"a debt is not between those who had the order"
+			);
+		}
+		ensure!(Strays::<T>::iter_values().all(|stray| !stray.amount.is_zero()), "an empty stray");
+		Ok(())
+	}
+
+	fn check_reserves() -> Check {
+		let mut parts = BTreeMap::<(AccountIdOf<T>, T::AssetKind), BalanceOf<T>>::new();
+		for order in Orders::<T>::iter_values() {
+			if let (Some(part), Some(asset)) = (order.reserve, order.asset()) {
+				let key = (order.merchant.clone(), asset.clone());
+				let sum = parts.entry(key).or_insert_with(Zero::zero);
+				*sum = sum.saturating_add(part.amount);
+			}
+		}
+		for (merchant, asset, reserve) in Reserves::<T>::iter() {
+			let sum = parts.remove(&(merchant, asset)).unwrap_or_else(Zero::zero);
+			ensure!(reserve.parts == sum, "a reserve is not what the orders have in it");
+			ensure!(!sum.is_zero(), "an empty reserve is on record");
+			ensure!(reserve.drawn <= sum, "more was drawn from a reserve than was in it");
+		}
+		ensure!(parts.is_empty(), "an order has something in a reserve that does not exist");
+		Ok(())
+	}
+
+	fn check_missed() -> Check {
+		for (id, (observer, _), missed) in MissedNotices::<T>::iter() {
+			ensure!(observer < T::Observers::count(), "nobody missed this notice");
+			let on_record = Orders::<T>::contains_key(id);
+			ensure!(on_record != missed.deposit.is_some(), "nobody pays for a missed notice");
+		}
 		Ok(())
 	}
 }

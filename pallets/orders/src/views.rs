@@ -3,19 +3,24 @@
 use crate::{
 	ledger::Ledger,
 	money::Payouts,
-	order::shares,
 	progress::Work,
 	runtime_api::{Action, Actor, NextAction, OrderView, Quote, QuotedItem, TermsView, MAX_PAGE},
-	AccountIdOf, BalanceOf, Cancellation, Claims, Config, Due, OfferOf, OrderState, OrdersOf,
-	Pallet, Party, Role, TermsOf,
+	AccountIdOf, BalanceOf, Cancellation, Claims, Config, DisputePhase, Due, OfferOf, OrderState,
+	OrdersOf, Pallet, Party, RefundDebts, Reserves, ReturnLeg, Role, TermsOf,
 };
 use alloc::vec::Vec;
+use codec::Encode;
 use frame_support::traits::Get;
 use souk_primitives::{BigEndian, Moment, OrderId, TermsId};
+use sp_core::H256;
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	DispatchError,
 };
+
+/// The sides, as the pallet and as its callers name them.
+const SIDES: [(Party, Actor); 2] =
+	[(Party::Buyer, Actor::Buyer), (Party::Merchant, Actor::Merchant)];
 
 impl<T: Config> Pallet<T> {
 	/// An order as it stands now.
@@ -33,7 +38,13 @@ impl<T: Config> Pallet<T> {
 		Some(OrderView {
 			id,
 			stage: work.order.state.stage(),
-			deadline: work.order.state.deadline(),
+			deadline: work.order.deadline(),
+			resolver: work.terms.terms.disputes.as_ref().map(|rules| rules.resolver.clone()),
+			refund_due: work.order.refund_due(),
+			refund_debt: Self::refund_debt(id, &work.order),
+			bonds: work.order.bonds(),
+			reserved: work.order.reserve.map_or_else(zero, |part| part.amount),
+			missed: Self::list_missed(id),
 			escrowed: work.order.escrowed(),
 			paid_out: ledger.map(Ledger::paid_out).unwrap_or_else(zero),
 			refunded: ledger.map(Ledger::refunded).unwrap_or_else(zero),
@@ -45,15 +56,19 @@ impl<T: Config> Pallet<T> {
 	/// What can be done with an order that has been brought up to now; `due` if that has yet to be
 	/// written down.
 	fn actions(work: &Work<T>, due: bool) -> Vec<NextAction> {
-		let mut actions = Vec::new();
 		let order = &work.order;
-		let until = order.state.deadline();
+		let until = order.deadline();
+		let mut actions = Vec::new();
 		let mut can = |by: Actor, action: Action| {
 			actions.push(NextAction { by, action, from: None, until });
 		};
+		let external = order.asset().is_none();
+		let disputable = |party: Party| {
+			work.terms.terms.disputes.is_some() && order.disputes.used_by(party).is_some()
+		};
 		match order.state {
 			OrderState::Created { .. } => {
-				can(Actor::Anyone, Action::Fund);
+				can(Actor::Anyone, if external { Action::Attest } else { Action::Fund });
 				can(Actor::Merchant, Action::Cancel);
 				if order.buyer.is_some() {
 					can(Actor::Buyer, Action::Cancel);
@@ -70,7 +85,9 @@ impl<T: Config> Pallet<T> {
 					}
 				}
 				can(Actor::Buyer, Action::Confirm);
-				can(Actor::Buyer, Action::Release);
+				if !external {
+					can(Actor::Buyer, Action::Release);
+				}
 				if order.refund_requests < T::MaxRefundRequests::get() {
 					can(Actor::Buyer, Action::RequestRefund);
 				}
@@ -80,38 +97,81 @@ impl<T: Config> Pallet<T> {
 				can(Actor::Merchant, Action::AnswerRefund);
 				can(Actor::Buyer, Action::Confirm);
 			},
+			OrderState::Returning { leg, .. } => {
+				if matches!(leg, ReturnLeg::ToSend { .. }) {
+					can(Actor::Buyer, Action::ReturnSent);
+				}
+				can(Actor::Merchant, Action::ReturnReceived);
+				can(Actor::Buyer, Action::Confirm);
+			},
+			OrderState::Disputed { phase, proposals, .. } => {
+				for (party, actor) in SIDES {
+					can(actor, Action::ProposeSplit);
+					if proposals.of(party.other()).is_some() {
+						can(actor, Action::AcceptSplit);
+					}
+					let may_escalate = match phase {
+						DisputePhase::Negotiating { .. } => true,
+						DisputePhase::Escalated { by, .. } => by != party,
+						DisputePhase::Deciding { .. } => false,
+					};
+					if may_escalate && !external {
+						can(actor, Action::Escalate);
+					}
+				}
+				if matches!(phase, DisputePhase::Deciding { .. }) {
+					can(Actor::Resolver, Action::Decide);
+				}
+				can(Actor::Buyer, Action::Confirm);
+				can(Actor::Merchant, Action::Refund);
+			},
+			OrderState::Confirmed { .. } => can(Actor::Merchant, Action::Refund),
 			OrderState::Settled { .. } => {
-				if order.ledger().is_some_and(|ledger| !ledger.paid_out().is_zero()) {
-					can(Actor::Merchant, Action::Refund);
+				let left = order.ledger().is_some_and(|ledger| !ledger.paid_out().is_zero());
+				if left {
+					actions.push(NextAction::by(Actor::Merchant, Action::Refund));
 				}
 			},
 			OrderState::Refunded { .. } | OrderState::Cancelled { .. } => {},
 		}
-		if let Some((by, party)) = order.state.deadline_of().and_then(|whose| match whose {
+		if order.state.interrupt(0).is_some() {
+			for (party, actor) in SIDES {
+				if disputable(party) {
+					actions.push(NextAction { until, ..NextAction::by(actor, Action::Dispute) });
+				}
+			}
+		}
+		if !Self::refund_debt(work.id, order).is_zero() {
+			actions.push(NextAction::by(Actor::Merchant, Action::Repay));
+		}
+		// What a gateway may still attest to: money that went back.
+		let left = order
+			.ledger()
+			.is_some_and(|ledger| !(ledger.open.is_zero() && ledger.paid_out().is_zero()));
+		if external && (left || !order.refund_due().is_zero()) {
+			actions.push(NextAction::by(Actor::Anyone, Action::Attest));
+		}
+		if let Some((actor, party)) = order.state.deadline_of().and_then(|whose| match whose {
 			Party::Buyer => Some((Actor::Merchant, Party::Merchant)),
 			// An invoice to anyone has no buyer yet, but then the deadline is the buyer's.
 			Party::Merchant => order.buyer.is_some().then_some((Actor::Buyer, Party::Buyer)),
 		}) {
 			let offered = !work.terms.terms.windows.extension.is_zero();
 			if offered && order.extensions.used_by(party).is_some() {
-				can(by, Action::Extend);
+				actions.push(NextAction { until, ..NextAction::by(actor, Action::Extend) });
 			}
 		}
 		if due {
-			actions.push(NextAction {
-				by: Actor::Anyone,
-				action: Action::SettleDue,
-				from: None,
-				until: None,
-			});
+			actions.push(NextAction::by(Actor::Anyone, Action::SettleDue));
 		}
 		if let Some(from) = work.closable_from().filter(|_| !due) {
 			actions.push(NextAction {
-				by: Actor::Anyone,
-				action: Action::Close,
 				from: Some(from),
-				until: None,
+				..NextAction::by(Actor::Anyone, Action::Close)
 			});
+		}
+		if !Self::list_missed(work.id).is_empty() {
+			actions.push(NextAction::by(Actor::Anyone, Action::RetryHook));
 		}
 		actions
 	}
@@ -153,8 +213,9 @@ impl<T: Config> Pallet<T> {
 			.items
 			.iter()
 			.filter_map(|item| {
-				let division =
-					Ledger::funded(item.amount).capture(item.amount, &shares(splits)).ok()?;
+				let division = Ledger::funded(item.amount)
+					.capture(item.amount, &published.terms.shares())
+					.ok()?;
 				let recipients = splits.iter().map(|split| split.recipient.clone());
 				Some(QuotedItem {
 					amount: item.amount,
@@ -164,17 +225,35 @@ impl<T: Config> Pallet<T> {
 			})
 			.collect::<Vec<_>>();
 		let count = items.len() as u32;
-		let deposit = Self::order_deposit(splits.len()).saturating_mul(count.into());
+		let deposit = Self::order_deposit(&published.terms).saturating_mul(count.into());
 		Ok(Quote { total, items, deposit, terms: published.terms })
 	}
 
 	/// Published terms.
 	pub fn view_terms(id: TermsId) -> Option<TermsView<AccountIdOf<T>>> {
 		TermsOf::<T>::get(id).map(|published| TermsView {
+			hash: H256(published.terms.using_encoded(sp_io::hashing::blake2_256)),
 			merchant: published.merchant,
 			terms: published.terms,
 			status: published.status,
 		})
+	}
+
+	/// What a merchant has in reserve in an asset, less what refunds have drawn.
+	pub fn reserve_of(merchant: AccountIdOf<T>, asset: T::AssetKind) -> BalanceOf<T> {
+		Reserves::<T>::get(merchant, asset)
+			.map_or_else(Zero::zero, |reserve| reserve.parts.saturating_sub(reserve.drawn))
+	}
+
+	/// What a merchant owes payers in an asset, oldest order first.
+	pub fn list_refund_debts(
+		merchant: AccountIdOf<T>,
+		asset: T::AssetKind,
+	) -> Vec<(OrderId, AccountIdOf<T>, BalanceOf<T>)> {
+		RefundDebts::<T>::iter_prefix((merchant, asset))
+			.take(MAX_PAGE as usize)
+			.map(|(order, debt)| (OrderId(order.0), debt.payer, debt.amount))
+			.collect()
 	}
 
 	/// What waits for an account.

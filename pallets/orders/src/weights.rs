@@ -32,6 +32,18 @@ pub trait WeightInfo {
 	fn claim() -> Weight;
 	fn close(n: u32) -> Weight;
 	fn forgive() -> Weight;
+	fn invoice_external() -> Weight;
+	fn attest() -> Weight;
+	fn return_sent() -> Weight;
+	fn return_received() -> Weight;
+	fn dispute() -> Weight;
+	fn propose_split() -> Weight;
+	fn accept_split() -> Weight;
+	fn escalate() -> Weight;
+	fn decide() -> Weight;
+	fn refute_payment() -> Weight;
+	fn repay() -> Weight;
+	fn retry_hook() -> Weight;
 	fn sweep_base() -> Weight;
 	fn sweep_order() -> Weight;
 	fn payout_delivered() -> Weight;
@@ -111,6 +123,42 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn forgive() -> Weight {
 		measured::forgive::<T::DbWeight>()
 	}
+	fn invoice_external() -> Weight {
+		measured::invoice_external::<T::DbWeight>()
+	}
+	fn attest() -> Weight {
+		measured::attest::<T::DbWeight>()
+	}
+	fn return_sent() -> Weight {
+		measured::return_sent::<T::DbWeight>()
+	}
+	fn return_received() -> Weight {
+		measured::return_received::<T::DbWeight>()
+	}
+	fn dispute() -> Weight {
+		measured::dispute::<T::DbWeight>()
+	}
+	fn propose_split() -> Weight {
+		measured::propose_split::<T::DbWeight>()
+	}
+	fn accept_split() -> Weight {
+		measured::accept_split::<T::DbWeight>()
+	}
+	fn escalate() -> Weight {
+		measured::escalate::<T::DbWeight>()
+	}
+	fn decide() -> Weight {
+		measured::decide::<T::DbWeight>()
+	}
+	fn refute_payment() -> Weight {
+		measured::refute_payment::<T::DbWeight>()
+	}
+	fn repay() -> Weight {
+		measured::repay::<T::DbWeight>()
+	}
+	fn retry_hook() -> Weight {
+		measured::retry_hook::<T::DbWeight>()
+	}
 	fn sweep_base() -> Weight {
 		measured::sweep_base::<T::DbWeight>()
 	}
@@ -183,6 +231,42 @@ impl WeightInfo for () {
 	}
 	fn forgive() -> Weight {
 		measured::forgive::<ParityDbWeight>()
+	}
+	fn invoice_external() -> Weight {
+		measured::invoice_external::<ParityDbWeight>()
+	}
+	fn attest() -> Weight {
+		measured::attest::<ParityDbWeight>()
+	}
+	fn return_sent() -> Weight {
+		measured::return_sent::<ParityDbWeight>()
+	}
+	fn return_received() -> Weight {
+		measured::return_received::<ParityDbWeight>()
+	}
+	fn dispute() -> Weight {
+		measured::dispute::<ParityDbWeight>()
+	}
+	fn propose_split() -> Weight {
+		measured::propose_split::<ParityDbWeight>()
+	}
+	fn accept_split() -> Weight {
+		measured::accept_split::<ParityDbWeight>()
+	}
+	fn escalate() -> Weight {
+		measured::escalate::<ParityDbWeight>()
+	}
+	fn decide() -> Weight {
+		measured::decide::<ParityDbWeight>()
+	}
+	fn refute_payment() -> Weight {
+		measured::refute_payment::<ParityDbWeight>()
+	}
+	fn repay() -> Weight {
+		measured::repay::<ParityDbWeight>()
+	}
+	fn retry_hook() -> Weight {
+		measured::retry_hook::<ParityDbWeight>()
 	}
 	fn sweep_base() -> Weight {
 		measured::sweep_base::<ParityDbWeight>()
@@ -507,6 +591,54 @@ mod measured {
 	// Fastest run: 60_910 ns.
 	pub fn forgive<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(63_704_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+	}
+
+	pub fn invoice_external<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn attest<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn return_sent<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn return_received<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn dispute<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn propose_split<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn accept_split<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn escalate<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn decide<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn refute_payment<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn repay<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+	}
+
+	pub fn retry_hook<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)

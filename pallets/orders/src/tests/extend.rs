@@ -19,7 +19,7 @@ fn extend_should_move_the_other_sides_deadline_when_it_is_the_first_time() {
 			let until = before + WINDOWS.extension;
 			assert_eq!(deadline(id), until);
 			assert_eq!(due(), vec![(until, id)]);
-			assert_eq!(order(id).extensions, Extensions::UsedBy(by));
+			assert_eq!(order(id).extensions, Once::UsedBy(by));
 			assert_eq!(take_events(), vec![Ev::WindowExtended { order: id, by, until }]);
 			assert_noop!(extend(&who, id), E::AlreadyExtended);
 		});
@@ -33,7 +33,7 @@ fn extend_should_work_once_for_each_side_when_both_use_it() {
 		assert_ok!(extend(&buyer(), id));
 		assert_ok!(ship(id));
 		assert_ok!(extend(&merchant(), id));
-		assert_eq!(order(id).extensions, Extensions::UsedByBoth);
+		assert_eq!(order(id).extensions, Once::UsedByBoth);
 		assert_noop!(extend(&merchant(), id), E::AlreadyExtended);
 		assert_ok!(request(id, 1));
 		assert_noop!(extend(&buyer(), id), E::AlreadyExtended);

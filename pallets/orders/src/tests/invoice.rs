@@ -17,14 +17,16 @@ fn invoice_should_open_an_order_and_hold_its_deposit_when_it_is_sound() {
 				merchant: merchant(),
 				buyer: Some(buyer()),
 				terms: TERMS,
-				asset: USD,
+				tender: Tender::Asset(USD),
 				amount: PRICE,
 				reference: text("SO-9"),
 				source: Source::Invoice,
 				payment: Payment::Awaited,
 				state: OrderState::Created { pay_by: T0 + WINDOWS.pay },
 				tracking: None,
-				extensions: Extensions::Unused,
+				extensions: Once::Unused,
+				disputes: Once::Unused,
+				reserve: None,
 				refund_requests: 0,
 				deposit: order_deposit(2),
 			}
@@ -43,7 +45,7 @@ fn invoice_should_open_an_order_and_hold_its_deposit_when_it_is_sound() {
 				merchant: merchant(),
 				buyer: Some(buyer()),
 				terms: TERMS,
-				asset: USD,
+				tender: Tender::Asset(USD),
 				amount: PRICE,
 				reference: text("SO-9"),
 			}]
@@ -96,7 +98,7 @@ fn invoice_should_be_refused_when_the_terms_are_unknown_foreign_or_retired() {
 #[test]
 fn invoice_should_be_refused_when_the_merchant_lacks_the_deposit() {
 	let who = account(61);
-	let deposit = 1_000 + 189 + order_deposit(2);
+	let deposit = TERMS_DEPOSIT + order_deposit(2);
 	Shop::default().endow(who.clone(), NATIVE, ED + deposit - 1).build_and_execute(|| {
 		let terms = publish_for(&who, default_terms());
 		let call = || Souk::invoice(origin(&who), None, terms, USD, PRICE, text(""));

@@ -318,7 +318,12 @@ fn sweep_and_settle_due_and_view_should_agree_when_a_deadline_has_passed() {
 			let recorded = swept.0.orders.iter().find(|(other, _)| *other == id).unwrap().1.clone();
 			let view = hypothetically!(Souk::view_order(id)).unwrap();
 			assert_eq!(view.order, recorded, "{} {late}", case.name);
-			assert_eq!(order(id).stage(now()), recorded.state.stage(), "{} {late}", case.name);
+			assert_eq!(
+				order(id).stage(now(), &default_terms()),
+				recorded.state.stage(),
+				"{} {late}",
+				case.name
+			);
 		}
 	});
 }

@@ -5,8 +5,10 @@ use frame_support::{
 	assert_ok, pallet_prelude::ConstU32, traits::Hooks, weights::Weight, BoundedVec,
 };
 use souk_primitives::{
-	BigEndian, DeliveryProof, Moment, OrderFulfilment, OrderId, OrderStage, TermsId,
+	BigEndian, Currency, DeliveryProof, Moment, NoticeKind, OrderFulfilment, OrderId, OrderStage,
+	Receipt, ReceiptKind, Tender, TermsId,
 };
+use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 mod accept_asset;
@@ -20,7 +22,7 @@ mod fund;
 mod invariants;
 mod invoice;
 mod lapses;
-mod ledger;
+mod ledgers;
 mod observers;
 mod offers;
 mod place;
@@ -49,6 +51,8 @@ const TO_PLATFORM: Balance = 500;
 const TO_AFFILIATE: Balance = 250;
 /// What is left of it for the merchant.
 const TO_MERCHANT: Balance = 9_269;
+/// The deposit of the default terms.
+const TERMS_DEPOSIT: Balance = 1_000 + 283;
 /// The terms that every shop begins with.
 const TERMS: TermsId = TermsId(0);
 
@@ -173,7 +177,7 @@ fn extend(who: &AccountId, id: OrderId) -> DispatchResult {
 }
 
 fn request(id: OrderId, amount: Balance) -> DispatchResult {
-	Souk::request_refund(origin(&buyer()), id, amount, None)
+	Souk::request_refund(origin(&buyer()), id, amount, RefundKind::RefundOnly, None)
 }
 
 fn answer(id: OrderId, answer: Answer) -> DispatchResult {
@@ -190,6 +194,132 @@ fn settle_due(id: OrderId) -> frame_support::pallet_prelude::DispatchResultWithP
 
 fn close(id: OrderId) -> DispatchResult {
 	Souk::close(origin(&stranger()), ids(&[id]))
+}
+
+/// What both sides of a dispute propose in these tests.
+const PROPOSED: Balance = 4_000;
+
+/// The order with a dispute on top, opened by the buyer.
+fn disputed(id: OrderId) -> OrderId {
+	assert_ok!(Souk::dispute(origin(&buyer()), id, None));
+	reset();
+	id
+}
+
+/// The order's dispute escalated by the buyer.
+fn escalated(id: OrderId) -> OrderId {
+	assert_ok!(Souk::escalate(origin(&buyer()), id, None));
+	reset();
+	id
+}
+
+/// The order's dispute before the resolver, both bonds up.
+fn deciding(id: OrderId) -> OrderId {
+	assert_ok!(Souk::escalate(origin(&merchant()), id, None));
+	reset();
+	id
+}
+
+/// The order with goods to be sent back for `amount`.
+fn returning(id: OrderId, amount: Balance) -> OrderId {
+	assert_ok!(Souk::request_refund(origin(&buyer()), id, amount, RefundKind::ReturnGoods, None));
+	assert_ok!(answer(id, Answer::Approve));
+	reset();
+	id
+}
+
+/// The goods of a return on their way.
+fn sent_back(id: OrderId) -> OrderId {
+	assert_ok!(Souk::return_sent(origin(&buyer()), id, None));
+	reset();
+	id
+}
+
+/// An order that is paid off chain, and waits for that.
+fn billed() -> OrderId {
+	assert_ok!(Souk::invoice_external(
+		origin(&merchant()),
+		buyer(),
+		TERMS,
+		GATEWAY,
+		text3("CNY"),
+		PRICE,
+		text("SO-2")
+	));
+	let id = newest();
+	reset();
+	id
+}
+
+/// An order that was paid off chain.
+fn paid_off_chain() -> OrderId {
+	let id = billed();
+	assert_ok!(attest(receipt(id, ReceiptKind::Paid, PRICE)));
+	reset();
+	id
+}
+
+fn text3(text: &str) -> Currency {
+	text.try_into().unwrap()
+}
+
+/// The next transaction of the provider's.
+fn transaction() -> H256 {
+	let count = TRANSACTIONS.with(|count| {
+		count.set(count.get() + 1);
+		count.get()
+	});
+	H256::from_low_u64_be(count)
+}
+
+std::thread_local! {
+	static TRANSACTIONS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// A receipt of the gateway in yuan, of a new transaction, that ends in a while.
+fn receipt(id: OrderId, kind: ReceiptKind, amount: Balance) -> ReceiptOf<Test> {
+	Receipt {
+		gateway: GATEWAY,
+		order: id,
+		terms: Souk::terms_hash(TERMS).unwrap(),
+		channel: "alipay".try_into().unwrap(),
+		transaction: transaction(),
+		kind,
+		amount,
+		currency: text3("CNY"),
+		paid_at: now(),
+		expires_at: now() + 1_000,
+	}
+}
+
+/// The payment of an order, given back.
+fn refunded_kind(id: OrderId) -> ReceiptKind {
+	ReceiptKind::Refunded { payment: payment_of(id) }
+}
+
+/// The transaction that paid an order off chain.
+fn payment_of(id: OrderId) -> H256 {
+	match order(id).payment {
+		Payment::External { transaction, .. } => transaction,
+		_ => H256::zero(),
+	}
+}
+
+/// What a gateway does: it knows the genesis hash and the format, not the pallet. Signed by two of
+/// its three keys.
+fn vouched(receipt: &ReceiptOf<Test>) -> VouchesOf<Test> {
+	let message = sp_io::hashing::blake2_256(&receipt.message(System::block_hash(0)));
+	vec![vouch(0, &message), vouch(1, &message)].try_into().unwrap()
+}
+
+fn attest(receipt: ReceiptOf<Test>) -> DispatchResult {
+	let signatures = vouched(&receipt);
+	Souk::attest(origin(&stranger()), receipt, signatures)
+}
+
+/// The ledger of an order, if it is paid.
+fn ledger(id: OrderId) -> Option<Ledger<Balance>> {
+	Orders::<Test>::get(id).and_then(|order| order.ledger().copied())
 }
 
 /// Idle time of a block, with room for anything.
@@ -339,13 +469,22 @@ fn publish_for(who: &AccountId, terms: Terms<AccountId>) -> TermsId {
 	id
 }
 
-/// An order's deposit under terms with so many splits, from first principles: six entries, and a
-/// claim for each split, the merchant and the payer.
+/// An order's deposit under terms with so many splits and a resolver, from first principles: seven
+/// entries, a claim for each split, the merchant, the payer, the buyer and the resolver, and what
+/// each of two listeners can miss.
 fn order_deposit(splits: u32) -> Balance {
 	use codec::MaxEncodedLen;
-	let record = OrderOf::<Test>::max_encoded_len() + 5 * (32 + 1 + 8);
+	let record = OrderOf::<Test>::max_encoded_len() + 6 * (32 + 1 + 8);
 	let claim = Claim::<AccountId, Balance>::max_encoded_len();
-	(6 * 1_000 + record as Balance) + (Balance::from(splits) + 2) * claim_deposit_of(claim)
+	(7 * 1_000 + record as Balance)
+		+ (Balance::from(splits) + 4) * claim_deposit_of(claim)
+		+ 10 * missed_deposit()
+}
+
+/// The deposit of what a listener missed.
+fn missed_deposit() -> Balance {
+	use codec::MaxEncodedLen;
+	1_000 + (MissedOf::<Test>::max_encoded_len() + 1 + 1) as Balance
 }
 
 fn claim_deposit_of(bytes: usize) -> Balance {

@@ -9,11 +9,16 @@ fn parties(payer: AccountId) -> Parties<AccountId> {
 }
 
 fn placed(asset: Asset, amount: Balance) -> Notice {
-	OrderNotice::Placed { merchant: merchant(), buyer: Some(buyer()), asset, amount }
+	OrderNotice::Placed {
+		merchant: merchant(),
+		buyer: Some(buyer()),
+		tender: Tender::Asset(asset),
+		amount,
+	}
 }
 
 fn paid(payer: AccountId, asset: Asset, amount: Balance) -> Notice {
-	OrderNotice::Funded { parties: parties(payer), asset, amount }
+	OrderNotice::Funded { parties: parties(payer), tender: Tender::Asset(asset), amount }
 }
 
 fn settled_with(paid_out: Balance) -> Notice {
@@ -83,8 +88,12 @@ fn listener_should_hear_of_every_order_when_a_checkout_is_placed() {
 fn listener_should_not_know_the_buyer_when_the_invoice_is_for_anyone() {
 	Shop::default().build_and_execute(|| {
 		assert_ok!(Souk::invoice(origin(&merchant()), None, TERMS, USD, 7, text("")));
-		let notice =
-			OrderNotice::Placed { merchant: merchant(), buyer: None, asset: USD, amount: 7 };
+		let notice = OrderNotice::Placed {
+			merchant: merchant(),
+			buyer: None,
+			tender: Tender::Asset(USD),
+			amount: 7,
+		};
 		assert_eq!(heard(newest()), vec![notice]);
 	});
 }
@@ -179,8 +188,12 @@ fn listener_should_hear_the_end_once_when_it_comes_by_each_path() {
 fn order_should_go_on_when_the_listener_fails_at_everything() {
 	Shop::default().build_and_execute(|| {
 		ListenerFails::set(true);
-		let failed =
-			|order, notice| Ev::ObserverFailed { order, notice, error: DispatchError::Unavailable };
+		let failed = |order, notice| Ev::ObserverFailed {
+			order,
+			observer: 0,
+			notice,
+			error: DispatchError::Unavailable,
+		};
 		let before = Purses::now(&USD);
 		assert_ok!(Souk::invoice(origin(&merchant()), Some(buyer()), TERMS, USD, PRICE, text("")));
 		let id = newest();

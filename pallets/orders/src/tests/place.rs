@@ -37,14 +37,16 @@ fn place_should_pay_every_order_into_escrow_when_all_offers_are_good() {
 					merchant: who.clone(),
 					buyer: Some(buyer()),
 					terms,
-					asset: USD,
+					tender: Tender::Asset(USD),
 					amount,
 					reference: text(reference),
 					source: Source::Offer { nonce: 1, valid_until: T0 + 10_000 },
 					payment: Payment::Escrow { payer: buyer(), ledger: Ledger::funded(amount) },
 					state: OrderState::Funded { ship_by },
 					tracking: None,
-					extensions: Extensions::Unused,
+					extensions: Once::Unused,
+					disputes: Once::Unused,
+					reserve: None,
 					refund_requests: 0,
 					deposit: order_deposit(2),
 				}
@@ -54,7 +56,7 @@ fn place_should_pay_every_order_into_escrow_when_all_offers_are_good() {
 				merchant: who,
 				buyer: Some(buyer()),
 				terms,
-				asset: USD,
+				tender: Tender::Asset(USD),
 				amount,
 				reference: text(reference),
 			});
@@ -177,7 +179,7 @@ fn place_should_cost_the_buyer_no_native_token_when_paid_in_an_asset() {
 
 #[test]
 fn place_should_be_refused_when_a_merchant_lacks_the_deposit() {
-	let terms_deposit = 1_000 + 189;
+	let terms_deposit = TERMS_DEPOSIT;
 	// Enough for one order, one short of two.
 	let funds = ED + terms_deposit + 2 * order_deposit(2) - 1;
 	Shop::default().endow(merchant_ed(), NATIVE, funds).build_and_execute(|| {

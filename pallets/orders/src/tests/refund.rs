@@ -1,8 +1,7 @@
 //! What the merchant gives back unasked.
 
 use super::*;
-use frame_support::assert_noop;
-use sp_runtime::TokenError;
+use frame_support::{assert_noop, hypothetically};
 
 #[test]
 fn refund_should_come_out_of_escrow_when_the_order_is_open() {
@@ -107,15 +106,29 @@ fn refund_should_stop_at_what_was_paid_out_when_the_order_is_settled() {
 }
 
 #[test]
-fn refund_should_be_refused_when_the_merchant_has_too_little_left() {
+fn refund_should_be_owed_as_far_as_the_merchant_has_too_little_left_when_the_order_is_settled() {
 	Shop::default().endow(merchant(), USD, 0).build_and_execute(|| {
 		let id = settled();
 		assert_eq!(balance(&USD, &merchant()), TO_MERCHANT);
-		assert_noop!(refund(id, TO_MERCHANT + 1), TokenError::FundsUnavailable);
-		// Of at least ten.
-		assert_noop!(refund(id, TO_MERCHANT - 9), E::WouldLoseDust);
+		let owed = |id: OrderId| {
+			RefundDebts::<Test>::get((merchant(), USD, BigEndian(id.0))).map(|debt| debt.amount)
+		};
+		// All but the ten that keep the account.
+		hypothetically!({
+			let before = balance(&USD, &buyer());
+			assert_ok!(refund(id, TO_MERCHANT + 1));
+			assert_eq!(balance(&USD, &merchant()), 10);
+			assert_eq!(balance(&USD, &buyer()) - before, TO_MERCHANT - 10);
+			assert_eq!(owed(id), Some(11));
+			check_invariants();
+		});
+		hypothetically!({
+			assert_ok!(refund(id, TO_MERCHANT - 9));
+			assert_eq!((balance(&USD, &merchant()), owed(id)), (10, Some(1)));
+			check_invariants();
+		});
 		assert_ok!(refund(id, TO_MERCHANT));
-		assert_eq!(balance(&USD, &merchant()), 0);
+		assert_eq!((balance(&USD, &merchant()), owed(id)), (0, None));
 	});
 }
 
@@ -136,7 +149,7 @@ fn refund_should_be_payable_from_what_the_lapse_pays_when_nobody_wrote_it_down()
 
 #[test]
 fn refund_should_be_refused_when_a_debts_deposit_cannot_be_held() {
-	let funds = ED + 1_000 + 189 + order_deposit(2);
+	let funds = ED + TERMS_DEPOSIT + order_deposit(2);
 	Shop::default().endow(merchant(), NATIVE, funds).build_and_execute(|| {
 		let id = settled();
 		assert_eq!(balance(&NATIVE, &merchant()), ED);

@@ -17,11 +17,18 @@ fn request_refund_should_stop_the_timer_when_goods_are_under_way_or_not() {
 			let before = Purses::now(&USD);
 			let evidence = Some(sp_core::H256::repeat_byte(3));
 			set_time(T0 + 700);
-			assert_ok!(Souk::request_refund(origin(&buyer()), id, 400, evidence));
+			assert_ok!(Souk::request_refund(
+				origin(&buyer()),
+				id,
+				400,
+				RefundKind::RefundOnly,
+				evidence
+			));
 			let answer_by = T0 + 700 + WINDOWS.answer;
 			assert_eq!(
 				state(id),
 				OrderState::RefundRequested {
+					kind: RefundKind::RefundOnly,
 					amount: 400,
 					answer_by,
 					paused: paused(window - 700)
@@ -32,7 +39,13 @@ fn request_refund_should_stop_the_timer_when_goods_are_under_way_or_not() {
 			assert_eq!(Purses::now(&USD), before);
 			assert_eq!(
 				take_events(),
-				vec![Ev::RefundRequested { order: id, amount: 400, answer_by, evidence }]
+				vec![Ev::RefundRequested {
+					order: id,
+					amount: 400,
+					kind: RefundKind::RefundOnly,
+					answer_by,
+					evidence
+				}]
 			);
 		});
 	}
@@ -56,7 +69,10 @@ fn request_refund_should_be_refused_when_the_caller_is_not_the_buyer() {
 		let id = invoiced();
 		assert_ok!(Souk::fund(origin(&payer()), id, PRICE));
 		for who in [merchant(), payer(), stranger()] {
-			assert_noop!(Souk::request_refund(origin(&who), id, 1, None), E::NotBuyer);
+			assert_noop!(
+				Souk::request_refund(origin(&who), id, 1, RefundKind::RefundOnly, None),
+				E::NotBuyer
+			);
 		}
 		assert_noop!(request(OrderId(9), 1), E::UnknownOrder);
 	});

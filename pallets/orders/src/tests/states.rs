@@ -60,6 +60,11 @@ fn state_of(id: OrderId) -> State {
 		OrderState::RefundRequested { paused: Paused::Funded { .. }, .. } => AskedFunded,
 		OrderState::RefundRequested { paused: Paused::Shipped { .. }, .. } => AskedShipped,
 		OrderState::RefundRequested { paused: Paused::Delivered { .. }, .. } => AskedDelivered,
+		OrderState::Returning { .. }
+		| OrderState::Disputed { .. }
+		| OrderState::Confirmed { .. } => {
+			panic!("not in this table")
+		},
 		OrderState::Settled { .. } => Settled,
 		OrderState::Refunded { .. } => Refunded,
 		OrderState::Cancelled { .. } => Cancelled,
@@ -367,7 +372,7 @@ fn call_should_change_nothing_when_somebody_else_makes_it() {
 		),
 		(
 			"request_refund",
-			|who, id| Souk::request_refund(origin(who), id, 10, None),
+			|who, id| Souk::request_refund(origin(who), id, 10, RefundKind::RefundOnly, None),
 			&[Funded, Shipped, Delivered],
 			&[buyer()],
 			E::NotBuyer.into(),
@@ -434,7 +439,12 @@ fn call_should_be_refused_when_nobody_signed_it() {
 			Call::confirm { orders: ids(&[id]) },
 			Call::release { order: id, amount: 1 },
 			Call::extend { order: id },
-			Call::request_refund { order: id, amount: 1, evidence: None },
+			Call::request_refund {
+				order: id,
+				amount: 1,
+				kind: RefundKind::RefundOnly,
+				evidence: None,
+			},
 			Call::answer_refund { order: id, answer: Answer::Approve },
 			Call::refund { order: id, amount: 1 },
 			Call::settle_due { orders: ids(&[id]) },

@@ -155,9 +155,9 @@ fn publish_terms_should_be_refused_when_the_pot_is_a_recipient() {
 
 #[test]
 fn publish_terms_should_be_refused_when_the_deposit_cannot_be_held() {
-	// Encoded: merchant 32, windows 56, cancellation 1, two splits 1 + 2 × 37, status 1, orders 8,
-	// deposit 16.
-	let deposit = 1_000 + 189;
+	// Encoded: merchant 32, windows 80, cancellation 1, two splits 1 + 2 × 37, disputes 1 + 68,
+	// no reserve 1, status 1, orders 8, deposit 16.
+	let deposit = TERMS_DEPOSIT;
 	let (short, enough) = (account(61), account(62));
 	Shop::default()
 		.endow(short.clone(), NATIVE, ED + deposit - 1)

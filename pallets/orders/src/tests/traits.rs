@@ -80,7 +80,15 @@ fn delivered_should_leave_the_whole_inspection_window_when_a_complaint_is_open()
 		set_time(T0 + 500);
 		assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
 		let paused = Paused::Delivered { remaining: WINDOWS.inspect };
-		assert_eq!(state(id), OrderState::RefundRequested { amount: 5, answer_by, paused });
+		assert_eq!(
+			state(id),
+			OrderState::RefundRequested {
+				amount: 5,
+				kind: RefundKind::RefundOnly,
+				answer_by,
+				paused
+			}
+		);
 		set_time(T0 + 800);
 		assert_ok!(answer(id, Answer::Reject));
 		assert_eq!(deadline(id), T0 + 800 + WINDOWS.inspect);

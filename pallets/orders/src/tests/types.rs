@@ -25,11 +25,11 @@ fn reference_should_be_refused_when_longer_than_64_bytes() {
 fn extensions_should_be_used_once_by_each_party_when_asked() {
 	use Party::{Buyer, Merchant};
 	for (first, second) in [(Buyer, Merchant), (Merchant, Buyer)] {
-		let once = Extensions::Unused.used_by(first).unwrap();
-		assert_eq!(once, Extensions::UsedBy(first));
+		let once = Once::Unused.used_by(first).unwrap();
+		assert_eq!(once, Once::UsedBy(first));
 		assert_eq!(once.used_by(first), None);
-		assert_eq!(once.used_by(second), Some(Extensions::UsedByBoth));
-		assert_eq!(Extensions::UsedByBoth.used_by(first), None);
+		assert_eq!(once.used_by(second), Some(Once::UsedByBoth));
+		assert_eq!(Once::UsedByBoth.used_by(first), None);
 	}
 }
 
@@ -85,6 +85,7 @@ fn stored_enums_should_keep_their_indices_when_encoded() {
 		(OrderState::Delivered { inspect_by: 1 }, 3),
 		(
 			OrderState::RefundRequested {
+				kind: RefundKind::RefundOnly,
 				amount: 1,
 				answer_by: 1,
 				paused: Paused::Funded { remaining: 1 },

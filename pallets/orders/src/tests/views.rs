@@ -15,6 +15,7 @@ fn who(by: Actor) -> AccountId {
 		Actor::Buyer => buyer(),
 		Actor::Merchant => merchant(),
 		Actor::Anyone => stranger(),
+		Actor::Resolver => resolver(),
 	}
 }
 
@@ -31,15 +32,41 @@ fn act(by: Actor, action: Action, id: OrderId) -> DispatchResult {
 		Action::Confirm => drop_info(Souk::confirm(origin, ids(&[id]))),
 		Action::Release => Souk::release(origin, id, 1),
 		Action::Extend => Souk::extend(origin, id),
-		Action::RequestRefund => Souk::request_refund(origin, id, 1, None),
+		Action::RequestRefund => Souk::request_refund(origin, id, 1, RefundKind::RefundOnly, None),
 		Action::AnswerRefund => Souk::answer_refund(origin, id, Answer::Approve),
-		Action::Refund => Souk::refund(origin, id, 1),
+		Action::Refund => {
+			// In a dispute, all of it or nothing.
+			let amount = match view(id).order {
+				order if order.state.stage() == OrderStage::Disputed => {
+					order.ledger().unwrap().open
+				},
+				_ => 1,
+			};
+			Souk::refund(origin, id, amount)
+		},
 		Action::SettleDue => drop_info(Souk::settle_due(origin, ids(&[id]))),
 		Action::Close => Souk::close(origin, ids(&[id])),
+		Action::ReturnSent => Souk::return_sent(origin, id, None),
+		Action::ReturnReceived => Souk::return_received(origin, id),
+		Action::Dispute => Souk::dispute(origin, id, None),
+		Action::ProposeSplit => Souk::propose_split(origin, id, 1),
+		Action::AcceptSplit => Souk::accept_split(origin, id, PROPOSED),
+		Action::Escalate => Souk::escalate(origin, id, None),
+		Action::Decide => Souk::decide(origin, id, 1),
+		Action::Attest => match ledger(id) {
+			// Taken by the order, and not as a payment that has to go back.
+			None => attest(receipt(id, ReceiptKind::Paid, PRICE)).and_then(|_| match ledger(id) {
+				Some(_) => Ok(()),
+				None => Err(DispatchError::Other("the payment strayed")),
+			}),
+			Some(_) => attest(receipt(id, refunded_kind(id), 1)),
+		},
+		Action::Repay => Souk::repay(origin, id, 1),
+		Action::RetryHook => Souk::retry_hook(origin, id, 0, NoticeKind::Placed),
 	}
 }
 
-const ACTIONS: [Action; 11] = [
+const ACTIONS: [Action; 21] = [
 	Action::Fund,
 	Action::Cancel,
 	Action::Ship,
@@ -51,21 +78,33 @@ const ACTIONS: [Action; 11] = [
 	Action::Refund,
 	Action::SettleDue,
 	Action::Close,
+	Action::ReturnSent,
+	Action::ReturnReceived,
+	Action::Dispute,
+	Action::ProposeSplit,
+	Action::AcceptSplit,
+	Action::Escalate,
+	Action::Decide,
+	Action::Attest,
+	Action::Repay,
+	Action::RetryHook,
 ];
 
 /// Lists of actions promise as much as calls keep, no more and no less.
 fn check_actions(id: OrderId, name: &str) {
 	let actions = view(id).actions;
-	for by in [Actor::Buyer, Actor::Merchant, Actor::Anyone] {
+	for by in [Actor::Buyer, Actor::Merchant, Actor::Anyone, Actor::Resolver] {
 		for action in ACTIONS {
-			// What anyone may do, the parties may; but a merchant does not pay itself.
+			// What anyone may do, the parties may; but a merchant does not pay itself, and a
+			// resolver not for what it may have to decide about.
 			let listed: Vec<_> = actions
 				.iter()
 				.filter(|next| next.action == action)
 				.filter(|next| {
 					next.by == by
 						|| (next.by == Actor::Anyone
-							&& (by, action) != (Actor::Merchant, Action::Fund))
+							&& (action != Action::Fund
+								|| !matches!(by, Actor::Merchant | Actor::Resolver)))
 				})
 				.collect();
 			let open = |next: &&&NextAction| next.from.is_none_or(|from| from <= now());
@@ -127,6 +166,36 @@ fn makers() -> Vec<(&'static str, Make)> {
 		("asked, shipped", || asked(shipped(), 10)),
 		("asked, delivered", || asked(delivered(), 10)),
 		("asked for all", || asked(shipped(), PRICE)),
+		("returning", || returning(shipped(), 10)),
+		("sent back", || sent_back(returning(delivered(), PRICE))),
+		("disputed, funded", || disputed(funded())),
+		("disputed, returning", || disputed(returning(shipped(), 10))),
+		("disputed by both, a proposal", || {
+			let id = disputed(shipped());
+			assert_ok!(Souk::propose_split(origin(&merchant()), id, PROPOSED));
+			id
+		}),
+		("escalated", || escalated(disputed(shipped()))),
+		("before the resolver", || deciding(escalated(disputed(shipped())))),
+		("billed", billed),
+		("paid off chain", paid_off_chain),
+		("paid off chain, disputed", || disputed(paid_off_chain())),
+		("paid off chain, settled", || {
+			let id = paid_off_chain();
+			assert_ok!(confirm(id));
+			id
+		}),
+		("paid off chain, refunded", || {
+			let id = paid_off_chain();
+			assert_ok!(cancel(&merchant(), id));
+			id
+		}),
+		("paid off chain, charged back", || {
+			let id = paid_off_chain();
+			let kind = ReceiptKind::Chargeback { payment: payment_of(id) };
+			assert_ok!(attest(receipt(id, kind, PRICE)));
+			id
+		}),
 		("settled", settled),
 		("given back whole", || {
 			let id = settled();

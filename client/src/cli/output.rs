@@ -1,0 +1,64 @@
+//! What is printed, for people or for machines.
+
+use super::Failure;
+use serde_json::{json, Value};
+use std::io::{self, Write};
+
+/// Where and how to print.
+pub(crate) struct Output {
+	json: bool,
+}
+
+impl Output {
+	pub(crate) fn new(json: bool) -> Self {
+		Self { json }
+	}
+
+	/// Prints a result: a title and named values for people, or JSON.
+	pub(crate) fn result(
+		&self,
+		title: &str,
+		rows: &[(&str, String)],
+		value: impl FnOnce() -> Value,
+	) {
+		if self.json {
+			print(&format!("{:#}", value()));
+			return;
+		}
+		let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+		let mut text = title.to_owned();
+		for (name, value) in rows {
+			text.push_str(&format!("\n  {name:width$}  {value}"));
+		}
+		print(&text);
+	}
+
+	/// Prints something that may be meant.
+	pub(crate) fn warning(&self, message: &str) {
+		if self.json {
+			complain(&json!({ "warning": message }).to_string());
+		} else {
+			complain(&format!("warning: {message}"));
+		}
+	}
+
+	/// Prints an error and its remedy.
+	pub(crate) fn failure(&self, failure: &Failure) {
+		let Failure { code, message, remedy, .. } = failure;
+		if self.json {
+			let error = json!({ "code": code, "message": message, "remedy": remedy });
+			complain(&json!({ "error": error }).to_string());
+		} else {
+			complain(&format!("error: {message}\nremedy: {remedy}"));
+		}
+	}
+}
+
+// A reader that went away is no reason to panic.
+fn print(text: &str) {
+	let _ = writeln!(io::stdout(), "{text}");
+}
+
+fn complain(text: &str) {
+	let _ = writeln!(io::stderr(), "{text}");
+}
