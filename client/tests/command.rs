@@ -108,7 +108,16 @@ fn arguments_should_be_refused_when_they_are_wrong() {
 		assert_eq!(done.status, 2);
 		let error: Value = serde_json::from_str(&done.stderr).unwrap();
 		assert_eq!(error["error"]["code"], "usage", "{arguments:?}");
+		assert!(!error["error"]["message"].as_str().unwrap().is_empty(), "{arguments:?}");
 	}
+}
+
+#[test]
+fn arguments_should_be_named_when_they_are_missing() {
+	let done = souk(&["--json", "receipt", "make", "--provider", "stripe"], "");
+	let error: Value = serde_json::from_str(&done.stderr).unwrap();
+	let message = error["error"]["message"].as_str().unwrap();
+	assert!(message.contains("--config") && message.contains("--notification"), "{message}");
 }
 
 #[test]

@@ -87,9 +87,11 @@ fn refuse_arguments(error: &clap::Error, json: bool) -> ExitCode {
 	);
 	if json && !help {
 		let text = error.to_string();
-		let text = text.lines().next().unwrap_or_default();
-		let message = text.strip_prefix("error: ").unwrap_or(text);
-		Output::new(true).failure(&Failure::usage(message));
+		// What clap adds after an empty line is how to use the command.
+		let text = text.split("\n\n").next().unwrap_or_default();
+		let words: Vec<&str> =
+			text.split_whitespace().skip_while(|word| *word == "error:").collect();
+		Output::new(true).failure(&Failure::usage(words.join(" ")));
 	} else {
 		// Nobody reads it if this fails.
 		let _ = error.print();

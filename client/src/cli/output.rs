@@ -1,7 +1,7 @@
 //! What is printed, for people or for machines.
 
 use super::Failure;
-use serde_json::{json, Value};
+use serde_json::json;
 use std::io::{self, Write};
 
 /// Where and how to print.
@@ -19,10 +19,10 @@ impl Output {
 		&self,
 		title: &str,
 		rows: &[(&str, String)],
-		value: impl FnOnce() -> Value,
+		json: impl FnOnce() -> String,
 	) {
 		if self.json {
-			print(&format!("{:#}", value()));
+			print(&json());
 			return;
 		}
 		let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();

@@ -229,9 +229,10 @@ impl Verify {
 		signed.check(&config.gateway, self.common.at())?;
 		let mut rows = rows(&signed, None);
 		let threshold = config.gateway.threshold;
-		rows.push(("needed", format!("{threshold}, so the receipt is good")));
+		let found = signed.signatures.len();
+		rows.push(("verdict", format!("good: signatures {found}, needed {threshold}")));
 		output.result(&title(&signed), &rows, || {
-			json!({
+			let json = json!({
 				"valid": true,
 				"hash": format!("{:?}", signed.hash()),
 				"signers": signed
@@ -241,7 +242,8 @@ impl Verify {
 					.collect::<Vec<_>>(),
 				"threshold": threshold,
 				"expiresAt": signed.receipt.expires_at,
-			})
+			});
+			format!("{json:#}")
 		});
 		Ok(())
 	}

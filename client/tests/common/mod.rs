@@ -46,6 +46,14 @@ pub fn json_fixture(name: &str) -> Map<String, Value> {
 	serde_json::from_str(&fixture(name)).unwrap()
 }
 
+/// The same JSON, in the same order whatever features serde_json is built with.
+pub fn sorted(value: &Value) -> Value {
+	let Value::Object(fields) = value else { return value.clone() };
+	let fields: BTreeMap<&String, Value> =
+		fields.iter().map(|(name, value)| (name, sorted(value))).collect();
+	fields.into_iter().map(|(name, value)| (name.clone(), value)).collect()
+}
+
 /// What the command did.
 pub struct Done {
 	pub status: i32,
@@ -279,7 +287,7 @@ pub mod wechatpay {
 			"resource": {
 				"original_type": original,
 				"algorithm": "AEAD_AES_256_GCM",
-				"ciphertext": seal(resource.to_string().as_bytes(), original),
+				"ciphertext": seal(sorted(resource).to_string().as_bytes(), original),
 				"associated_data": original,
 				"nonce": NONCE,
 			},
@@ -287,7 +295,7 @@ pub mod wechatpay {
 	}
 
 	pub fn signed_by(key: &str, envelope: &Value, timestamp: u64) -> Sent {
-		let body = envelope.to_string();
+		let body = sorted(envelope).to_string();
 		let nonce = "SoukTestOnlyHeaderNonce000000001";
 		let signature = rsa(key, format!("{timestamp}\n{nonce}\n{body}\n").as_bytes());
 		let headers = format!(
