@@ -93,7 +93,7 @@ impl<T: Config> Pallet<T> {
 			let Some(seen) = Receipts::<T>::get(&key).filter(|seen| seen.until <= now) else {
 				continue;
 			};
-			
+			Receipts::<T>::remove(&key);
 			Self::do_drop_record(seen.gateway, seen.deposit);
 			count = count.saturating_add(1);
 		}
