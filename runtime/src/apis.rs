@@ -15,7 +15,7 @@ use pallet_orders::{
 	Offer, Role,
 };
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
-use souk_primitives::{Moment, OrderId, TermsId};
+use souk_primitives::{Moment, OrderId, Receipt, TermsId};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -184,6 +184,21 @@ impl_runtime_apis! {
 
 		fn offer_payload(offer: Offer<AccountId, AssetKind, Balance>) -> [u8; 32] {
 			Orders::offer_payload(&offer)
+		}
+
+		fn receipt_payload(receipt: Receipt<Balance>) -> [u8; 32] {
+			Orders::receipt_payload(&receipt)
+		}
+
+		fn reserve(merchant: AccountId, asset: AssetKind) -> Balance {
+			Orders::reserve_of(merchant, asset)
+		}
+
+		fn refund_debts(
+			merchant: AccountId,
+			asset: AssetKind,
+		) -> Vec<(OrderId, AccountId, Balance)> {
+			Orders::list_refund_debts(merchant, asset)
 		}
 
 		fn due(limit: u32) -> Vec<(Moment, OrderId)> {

@@ -2,21 +2,25 @@
 
 use crate::{
 	configs::assets::{AssetId, AssetKind},
+	constants::currency::SOUK,
 	*,
 };
-use alloc::{format, string::String, vec::Vec};
+use alloc::{format, string::String, vec, vec::Vec};
 use codec::Encode;
 use frame_benchmarking::{
 	baseline::Pallet as Baseline, define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
 };
-use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_support::traits::{
+	fungible::Mutate, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
+};
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
-use souk_primitives::Moment;
+use pallet_gateways::Rate;
+use souk_primitives::{Currency, GatewayId, Moment};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{crypto::KeyTypeId, sr25519};
-use sp_runtime::DigestItem;
+use sp_runtime::{traits::One, DigestItem, FixedU128};
 
 define_benchmarks!(
 	[frame_benchmarking, Baseline::<Runtime>]
@@ -38,6 +42,7 @@ define_benchmarks!(
 	[pallet_migrations, MultiBlockMigrations]
 	[pallet_whitelist, Whitelist]
 	[pallet_orders, Orders]
+	[pallet_gateways, Gateways]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -84,6 +89,23 @@ impl pallet_orders::BenchmarkHelper<Runtime> for OrdersHelper {
 			.into()
 	}
 
+	fn gateway(keys: Vec<AccountId>) -> (GatewayId, Currency) {
+		let operator = frame_benchmarking::account::<AccountId>("operator", 0, 0);
+		let currency = Currency::try_from("CNY").expect("three letters; qed");
+		let bond = 1_000_000 * SOUK;
+		Balances::mint_into(&operator, 2 * bond).expect("it is no more than there can be; qed");
+		let origin = RuntimeOrigin::signed(operator);
+		let threshold = keys.len() as u8;
+		let keys = keys.try_into().expect("no more than a gateway can have; qed");
+		let rate = Rate { currency: currency.clone(), bond_per_unit: FixedU128::one() };
+		let rates = vec![rate].try_into().expect("one fits; qed");
+		Gateways::register(origin.clone(), Default::default(), keys, threshold)
+			.and_then(|_| Gateways::add_bond(origin, GatewayId(0), bond))
+			.and_then(|_| Gateways::approve(RuntimeOrigin::root(), GatewayId(0), rates))
+			.expect("the operator has enough, and root may; qed");
+		(GatewayId(0), currency)
+	}
+
 	// Not by way of the pallet, which would tell Aura of a slot that is not this block's.
 	fn set_time(now: Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
@@ -104,4 +126,18 @@ pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> 
 	let params = (&config, &whitelist);
 	add_benchmarks!(params, batches);
 	Ok(batches)
+}
+
+impl pallet_gateways::BenchmarkHelper<Runtime> for OrdersHelper {
+	fn signer(index: u32) -> AccountId {
+		Self::key(index).into()
+	}
+
+	fn sign(index: u32, message: &[u8]) -> Signature {
+		<Self as pallet_orders::BenchmarkHelper<Runtime>>::sign(index, message)
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
 }

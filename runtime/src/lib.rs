@@ -211,4 +211,7 @@ mod runtime {
 	/// Orders that settle themselves: escrow, refunds, splits.
 	#[runtime::pallet_index(50)]
 	pub type Orders = pallet_orders;
+	/// Who vouches for payments off chain: bonds, keys, receipts.
+	#[runtime::pallet_index(51)]
+	pub type Gateways = pallet_gateways;
 }

@@ -1,6 +1,8 @@
 //! The bond of a gateway, and what of it open orders take.
 
-use crate::{BalanceOf, Config, Error, Event, Gateways, HoldReason, Pallet, LOG_TARGET};
+use crate::{
+	BalanceOf, Config, Error, Event, GatewayStatus, Gateways, HoldReason, Pallet, LOG_TARGET,
+};
 use frame_support::{
 	ensure,
 	traits::{
@@ -51,6 +53,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroAmount);
 		let mut gateway = Self::gateway_of(&operator, id)?;
+		// Whoever was suspended may have to compensate somebody.
+		ensure!(gateway.status != GatewayStatus::Suspended, Error::<T>::GatewayIsSuspended);
 		let bond = gateway.bond.checked_sub(&amount).ok_or(Error::<T>::MoreThanBond)?;
 		ensure!(bond >= gateway.exposure, Error::<T>::BondInUse);
 

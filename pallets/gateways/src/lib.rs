@@ -271,6 +271,10 @@ pub mod pallet {
 		/// The ids are used up.
 		#[codec(index = 29)]
 		IdsExhausted,
+		/// A suspended gateway's bond stays where it is. The council approves the gateway again, with no
+		/// rates if it is to end.
+		#[codec(index = 30)]
+		GatewayIsSuspended,
 	}
 
 	#[pallet::extra_constants]

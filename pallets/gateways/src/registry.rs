@@ -69,6 +69,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_deregister(operator: T::AccountId, id: GatewayId) -> DispatchResult {
 		let gateway = Self::gateway_of(&operator, id)?;
+		ensure!(gateway.status != GatewayStatus::Suspended, Error::<T>::GatewayIsSuspended);
 		ensure!(gateway.exposure.is_zero(), Error::<T>::BondInUse);
 		ensure!(gateway.records.count == 0, Error::<T>::RecordsRemain);
 

@@ -492,8 +492,10 @@ pub mod pallet {
 			Self::do_answer_refund(merchant, order, answer)
 		}
 
-		/// Gives money back: out of escrow, or after settlement out of the merchant's own and its
-		/// reserve. What these do not cover it owes.
+		/// Gives money back: out of escrow, or after settlement out of the merchant's own.
+		///
+		/// What the merchant does not have after settlement comes out of its reserve, and what that
+		/// does not have it owes.
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::refund(), Pallet::<T>::LEGS))]
 		pub fn refund(

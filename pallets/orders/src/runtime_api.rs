@@ -130,7 +130,7 @@ pub struct Quote<AccountId, Balance> {
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct TermsView<AccountId> {
 	/// By what receipts name them: `blake2_256` of the encoded rules.
-	pub hash: H256,
+	pub terms_hash: H256,
 	/// Whose terms they are.
 	pub merchant: AccountId,
 	/// The rules.

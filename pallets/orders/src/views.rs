@@ -232,7 +232,7 @@ impl<T: Config> Pallet<T> {
 	/// Published terms.
 	pub fn view_terms(id: TermsId) -> Option<TermsView<AccountIdOf<T>>> {
 		TermsOf::<T>::get(id).map(|published| TermsView {
-			hash: H256(published.terms.using_encoded(sp_io::hashing::blake2_256)),
+			terms_hash: H256(published.terms.using_encoded(sp_io::hashing::blake2_256)),
 			merchant: published.merchant,
 			terms: published.terms,
 			status: published.status,

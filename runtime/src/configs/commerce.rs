@@ -1,9 +1,12 @@
-//! Commerce: orders.
+//! Commerce: orders, and the gateways that vouch for payments off chain.
 
 use crate::{
-	configs::assets::{AssetKind, Money},
+	configs::{
+		assets::{AssetKind, Money},
+		governance::{RootOrTwoThirdsCouncil, SignedOrCouncil},
+	},
 	constants::{currency::deposit, time::DAY_MS},
-	Balance, Balances, Runtime, RuntimeHoldReason, Signature, Timestamp,
+	Balance, Balances, Gateways, Runtime, RuntimeHoldReason, Signature, Timestamp,
 };
 use frame_support::{
 	parameter_types,
@@ -38,7 +41,10 @@ impl pallet_orders::Config for Runtime {
 	type Signature = Signature;
 	type Signer = <Signature as Verify>::Signer;
 	// Nobody listens yet.
-	type Observer = ();
+	type Observers = ();
+	type Gateways = Gateways;
+	type ResolverOrigin = SignedOrCouncil;
+	type GovernanceOrigin = RootOrTwoThirdsCouncil;
 	type StoragePrice = StoragePrice;
 	type PalletId = OrdersPalletId;
 	// A year: goods made to order take months, and no typing error may lock money up for a life.
@@ -46,6 +52,23 @@ impl pallet_orders::Config for Runtime {
 	type MaxRefundRequests = ConstU8<3>;
 	// An hour: long enough to cost nothing, short enough to be repaired the same day.
 	type RetryDelay = ConstU64<{ DAY_MS / 24 }>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::OrdersHelper;
+}
+
+impl pallet_gateways::Config for Runtime {
+	type WeightInfo = pallet_gateways::weights::SubstrateWeight<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Signature = Signature;
+	type Signer = <Signature as Verify>::Signer;
+	type GovernanceOrigin = RootOrTwoThirdsCouncil;
+	type StoragePrice = StoragePrice;
+	// Card networks let cardholders dispute a payment for up to 540 days.
+	type Retention = ConstU64<{ 540 * DAY_MS }>;
+	// Clocks of providers are right to the second; this is for the chain's, between blocks.
+	type MaxLead = ConstU64<{ 5 * 60 * 1_000 }>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::OrdersHelper;
 }

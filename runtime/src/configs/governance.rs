@@ -8,13 +8,17 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, Contains, EitherOfDiverse, GetCallName, MapSuccess},
+	traits::{ConstU32, Contains, EitherOf, EitherOfDiverse, GetCallName, MapSuccess, TypedGet},
 	weights::Weight,
+	PalletId,
 };
-use frame_system::EnsureRoot;
+use frame_system::{EnsureRoot, EnsureSigned};
 use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan};
 use pallet_tx_pause::RuntimeCallNameOf;
-use sp_runtime::{traits::Replace, Perbill};
+use sp_runtime::{
+	traits::{AccountIdConversion, Replace},
+	Perbill,
+};
 
 /// The council's instance of the collective pallet.
 pub type CouncilCollective = pallet_collective::Instance1;
@@ -30,6 +34,27 @@ pub type RootOrTwoThirdsCouncil = EitherOfDiverse<
 	EnsureRoot<AccountId>,
 	EnsureProportionAtLeast<AccountId, CouncilCollective, 2, 3>,
 >;
+
+/// Any account, and more than half of the council as an account of its own: who may be named as the
+/// resolver of disputes.
+pub type SignedOrCouncil = EitherOf<
+	EnsureSigned<AccountId>,
+	MapSuccess<
+		EnsureProportionMoreThan<AccountId, CouncilCollective, 1, 2>,
+		Replace<CouncilAccount>,
+	>,
+>;
+
+/// The account that stands for the council where an account has to be named. Nobody has its key.
+pub struct CouncilAccount;
+
+impl TypedGet for CouncilAccount {
+	type Type = AccountId;
+
+	fn get() -> AccountId {
+		PalletId(*b"souk/cou").into_account_truncating()
+	}
+}
 
 parameter_types! {
 	/// How long a motion stays open: over a weekend.
@@ -77,8 +102,8 @@ impl pallet_whitelist::Config for Runtime {
 
 /// The calls of `Orders` that begin something new. A pause may stop these and no others: whoever has
 /// money in an order gets it out of it.
-const ORDER_ENTRANCES: [&[u8]; 5] =
-	[b"accept_asset", b"publish_terms", b"invoice", b"fund", b"place"];
+const ORDER_ENTRANCES: [&[u8]; 6] =
+	[b"accept_asset", b"publish_terms", b"invoice", b"invoice_external", b"fund", b"place"];
 
 /// Whether a call of `Orders` brings an order on its way or to its end.
 fn is_order_exit(call: &RuntimeCall) -> bool {

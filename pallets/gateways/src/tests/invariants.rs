@@ -73,7 +73,7 @@ impl Model {
 				self.bond += amount;
 			},
 			Step::WithdrawBond(amount) => {
-				let may = amount > 0 && self.exposure() + amount <= self.bond;
+				let may = self.active && amount > 0 && self.exposure() + amount <= self.bond;
 				assert_eq!(withdraw_bond(amount).is_ok(), may);
 				self.bond -= if may { amount } else { 0 };
 			},
@@ -131,7 +131,8 @@ impl Model {
 				set_time(self.now);
 			},
 			Step::Deregister => {
-				let may = self.exposure() == 0 && self.kept.is_empty() && self.receipts.is_empty();
+				let empty = self.kept.is_empty() && self.receipts.is_empty();
+				let may = self.active && self.exposure() == 0 && empty;
 				assert_eq!(deregister().is_ok(), may);
 				return !may;
 			},

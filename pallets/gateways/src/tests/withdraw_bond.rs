@@ -75,3 +75,16 @@ fn withdraw_bond_should_be_refused_when_there_is_no_such_gateway() {
 		assert_noop!(Registry::withdraw_bond(origin(&operator()), NOBODY, 1), E::UnknownGateway);
 	});
 }
+
+#[test]
+fn withdraw_bond_should_be_refused_when_the_gateway_is_suspended() {
+	World::default().bond(1_000).build_and_execute(|| {
+		assert_ok!(suspend());
+		assert_noop!(withdraw_bond(1), E::GatewayIsSuspended);
+		assert_noop!(deregister(), E::GatewayIsSuspended);
+		// Wound down by the council: it takes nothing new, and may leave.
+		assert_ok!(approve(&[]));
+		assert_ok!(withdraw_bond(1));
+		assert_ok!(deregister());
+	});
+}
