@@ -16,6 +16,9 @@ export interface Windows {
 	receive: number;
 	inspect: number;
 	answer: number;
+	sendBack: number;
+	takeBack: number;
+	challenge: number;
 	extension: number;
 	record: number;
 }
@@ -31,6 +34,19 @@ export interface Terms {
 	windows: Windows;
 	cancellation: 'BeforeShipping' | 'MerchantOnly';
 	splits: Split[];
+	disputes: DisputeRules | null;
+	reserve: { share: number; hold: number } | null;
+}
+
+/** Shares are parts of a million, windows milliseconds. */
+export interface DisputeRules {
+	resolver: string;
+	negotiate: number;
+	respond: number;
+	decide: number;
+	bond: number;
+	fee: number;
+	preset: number;
 }
 
 export interface Item {
@@ -60,6 +76,9 @@ export const AMPLE: Windows = {
 	receive: 600_000,
 	inspect: 600_000,
 	answer: 600_000,
+	sendBack: 600_000,
+	takeBack: 600_000,
+	challenge: 0,
 	extension: 60_000,
 	record: 0,
 };
@@ -95,6 +114,8 @@ export function terms(
 	return {
 		cancellation: overrides.cancellation ?? 'BeforeShipping',
 		splits: overrides.splits ?? [],
+		disputes: overrides.disputes ?? null,
+		reserve: overrides.reserve ?? null,
 		windows: { ...AMPLE, ...overrides.windows },
 	};
 }
@@ -136,6 +157,20 @@ export async function view(chain: Chain, id: bigint) {
 export async function actions(chain: Chain, id: bigint): Promise<string[]> {
 	const list = (await view(chain, id))?.actions as { by: string; action: string }[];
 	return list.map(({ by, action }) => `${by} ${action}`);
+}
+
+/** Rules for disputes that `resolver` decides, with time enough for everything. */
+export function disputes(resolver: string, overrides: Partial<DisputeRules> = {}): DisputeRules {
+	return {
+		resolver,
+		negotiate: 600_000,
+		respond: 600_000,
+		decide: 600_000,
+		bond: 100_000,
+		fee: 40_000,
+		preset: 600_000,
+		...overrides,
+	};
 }
 
 /** An order opened and paid. */

@@ -4,6 +4,8 @@ import { describe } from 'node:test';
 import { withNode } from '../lib/suite.ts';
 import { connecting } from './node/connect.ts';
 import { instant } from './node/instant.ts';
+import { complaints } from './orders/complaints.ts';
+import { external } from './orders/external.ts';
 import { offers } from './orders/offers.ts';
 import { records } from './orders/records.ts';
 import { refunds } from './orders/refunds.ts';
@@ -18,5 +20,7 @@ describe('a development chain', () => {
 	offers(fixture);
 	refunds(fixture);
 	records(fixture);
+	complaints(fixture);
+	external(fixture);
 	beating(fixture);
 });

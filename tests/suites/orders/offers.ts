@@ -114,7 +114,7 @@ export function offers(fixture: Fixture): void {
 						merchant: chain.address(merchant),
 						buyer,
 						terms: termsId,
-						asset: { WithId: 1n },
+						tender: { Asset: { WithId: 1n } },
 						amount,
 						reference,
 					},

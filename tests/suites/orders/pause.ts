@@ -68,7 +68,7 @@ export function pauses(fixture: Fixture): void {
 				await pay(ample),
 			];
 			await chain.ok(ship([shipped], null), 'Merchant');
-			await chain.ok(requestRefund(asked, 400_000n, null), 'Buyer');
+			await chain.ok(requestRefund(asked, 400_000n, 'RefundOnly', null), 'Buyer');
 			await chain.ok(confirm([over]), 'Buyer');
 
 			const recipient = (await chain.newcomer('Affiliate')).address;
@@ -93,7 +93,7 @@ export function pauses(fixture: Fixture): void {
 			await chain.ok(tx.release(kept, 1n), 'Buyer');
 			await chain.ok(tx.extend(kept), 'Buyer');
 			await chain.ok(tx.refund(kept, 1n), 'Merchant');
-			await chain.ok(tx.requestRefund(kept, 1n, null), 'Buyer');
+			await chain.ok(tx.requestRefund(kept, 1n, 'RefundOnly', null), 'Buyer');
 			await chain.ok(tx.answerRefund(kept, 'Reject'), 'Merchant');
 			await chain.ok(tx.ship([kept], null), 'Merchant');
 			await chain.ok(tx.cancel(asked), 'Merchant');

@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Codec } from '@polkadot/types-codec/types';
+import { blake2AsHex } from '@polkadot/util-crypto';
 import { DOLLAR, STABLE, SOUK } from '../../lib/chain.ts';
 import {
 	type Terms,
@@ -31,7 +33,11 @@ export function records(fixture: Fixture): void {
 			assert.deepEqual(orderEvents(receipt), [['TermsPublished', { terms: id, merchant }]]);
 			assert.deepEqual(await book.changes(), { Merchant: { held: deposit } });
 			const { windows } = rules;
+			const record = (await chain.api.query.orders.termsOf(id)) as unknown as {
+				unwrap(): { terms: Codec };
+			};
 			assert.deepEqual(plain(await chain.api.call.ordersApi.terms(id)), {
+				termsHash: blake2AsHex(record.unwrap().terms.toU8a(), 256),
 				merchant,
 				terms: {
 					windows: Object.fromEntries(
@@ -39,6 +45,8 @@ export function records(fixture: Fixture): void {
 					),
 					cancellation: 'BeforeShipping',
 					splits: [{ recipient: platform, share: 1_000_000n, onRefund: 'Keep' }],
+					disputes: null,
+					reserve: null,
 				},
 				status: 'Active',
 			});

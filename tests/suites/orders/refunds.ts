@@ -50,15 +50,15 @@ export function refunds(fixture: Fixture): void {
 			const id = await funded(chain, { termsId: ruled, amount: 1_000n });
 			await chain.ok(ship([id], 'T-1'), 'Merchant');
 			assert.equal(
-				(await chain.refused(requestRefund(id, 400n, null), 'Merchant')).name,
+				(await chain.refused(requestRefund(id, 400n, 'RefundOnly', null), 'Merchant')).name,
 				'NotBuyer',
 			);
 			assert.equal(
-				(await chain.refused(requestRefund(id, 0n, null), 'Buyer')).name,
+				(await chain.refused(requestRefund(id, 0n, 'RefundOnly', null), 'Buyer')).name,
 				'ZeroAmount',
 			);
 			assert.equal(
-				(await chain.refused(requestRefund(id, 1_001n, null), 'Buyer')).name,
+				(await chain.refused(requestRefund(id, 1_001n, 'RefundOnly', null), 'Buyer')).name,
 				'MoreThanOpen',
 			);
 			assert.equal(
@@ -66,12 +66,18 @@ export function refunds(fixture: Fixture): void {
 				'NoRefundRequest',
 			);
 
-			const asked = await chain.ok(requestRefund(id, 400n, evidence), 'Buyer');
+			const asked = await chain.ok(requestRefund(id, 400n, 'RefundOnly', evidence), 'Buyer');
 			const pending = pausedIn(await stored(chain, id));
 			assert.deepEqual(orderEvents(asked), [
 				[
 					'RefundRequested',
-					{ order: id, amount: 400n, answerBy: pending.answerBy, evidence },
+					{
+						order: id,
+						amount: 400n,
+						kind: 'RefundOnly',
+						answerBy: pending.answerBy,
+						evidence,
+					},
 				],
 			]);
 			assert.deepEqual((await actions(chain, id)).sort(), [
@@ -79,7 +85,7 @@ export function refunds(fixture: Fixture): void {
 				'Buyer Extend',
 				'Merchant AnswerRefund',
 			]);
-			const twice = await chain.refused(requestRefund(id, 1n, null), 'Buyer');
+			const twice = await chain.refused(requestRefund(id, 1n, 'RefundOnly', null), 'Buyer');
 			assert.equal(twice.name, 'RefundRequestOpen');
 			assert.equal((await chain.refused(release(id, 1n), 'Buyer')).name, 'RefundRequestOpen');
 			assert.equal(
@@ -115,7 +121,7 @@ export function refunds(fixture: Fixture): void {
 			const { requestRefund, answerRefund } = chain.api.tx.orders;
 			const id = await funded(chain, { termsId: ruled, amount: DOLLAR });
 			for (const round of [1n, 2n, 3n]) {
-				await chain.ok(requestRefund(id, DOLLAR, null), 'Buyer');
+				await chain.ok(requestRefund(id, DOLLAR, 'RefundOnly', null), 'Buyer');
 				const { paused } = pausedIn(await stored(chain, id));
 				const { remaining } = (paused as { Funded: { remaining: bigint } }).Funded;
 				const refused = await chain.ok(answerRefund(id, 'Reject'), 'Merchant');
@@ -125,7 +131,7 @@ export function refunds(fixture: Fixture): void {
 				assert.equal(until, now + remaining);
 				assert.equal((await stored(chain, id))?.refundRequests, round);
 			}
-			const often = await chain.refused(requestRefund(id, DOLLAR, null), 'Buyer');
+			const often = await chain.refused(requestRefund(id, DOLLAR, 'RefundOnly', null), 'Buyer');
 			assert.equal(often.name, 'TooManyRefundRequests');
 		});
 

@@ -61,7 +61,7 @@ export function steps(fixture: Fixture): void {
 						merchant,
 						buyer,
 						terms: ruled,
-						asset: { WithId: 1n },
+						tender: { Asset: { WithId: 1n } },
 						amount: 12_345_678n,
 						reference: 'Nº 7 – 订单',
 					},
@@ -74,7 +74,7 @@ export function steps(fixture: Fixture): void {
 				merchant,
 				buyer,
 				terms: ruled,
-				asset: { WithId: 1n },
+				tender: { Asset: { WithId: 1n } },
 				amount: 12_345_678n,
 				reference: 'Nº 7 – 订单',
 				source: 'Invoice',
@@ -82,7 +82,9 @@ export function steps(fixture: Fixture): void {
 				state: { Created: { payBy: time(created, 'Created', 'payBy') } },
 				tracking: null,
 				extensions: 'Unused',
+				disputes: 'Unused',
 				refundRequests: 0n,
+				reserve: null,
 				deposit,
 			});
 			assert.deepEqual((await actions(chain, id)).sort(), [

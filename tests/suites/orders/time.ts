@@ -117,7 +117,7 @@ export function beating(fixture: Fixture): void {
 			const { chain } = fixture;
 			const termsId = await termsWith(chain, { answer: 1_500 });
 			const id = await funded(chain, { termsId, amount: 1_000n });
-			const call = chain.api.tx.orders.requestRefund(id, 400n, null);
+			const call = chain.api.tx.orders.requestRefund(id, 400n, 'RefundOnly', null);
 			await chain.ok(call, 'Buyer');
 			const record = await eventually(20_000, 'granting', async () => {
 				const order = await stored(chain, id);
@@ -218,7 +218,7 @@ export function still(fixture: Fixture): void {
 			const [unpaid] = placed(await chain.ok(call, 'Merchant'));
 			await sleep(1_500);
 			// The first block after the deadlines: its transactions come before its sweep.
-			const late = await chain.refused(requestRefund(id, 1_000n, null), 'Buyer');
+			const late = await chain.refused(requestRefund(id, 1_000n, 'RefundOnly', null), 'Buyer');
 			assert.equal(late.name, 'NoEscrow');
 			assert.equal((await view(chain, id))?.stage, 'Settled');
 			assert.equal((await chain.refused(fund(unpaid, DOLLAR), 'Buyer')).name, 'NotPayable');
