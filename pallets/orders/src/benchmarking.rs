@@ -8,19 +8,22 @@ mod market;
 
 use self::market::*;
 use crate::{money::Payouts, *};
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 use frame_benchmarking::{account, v2::*};
 use frame_support::{
 	assert_ok,
 	traits::{
 		fungibles::{Inspect as _, Mutate as _},
-		Hooks,
+		EnsureOrigin, Hooks,
 	},
 	weights::Weight,
 };
 use frame_system::RawOrigin;
-use souk_primitives::{BigEndian, Moment, OrderId, OrderStage};
-use sp_runtime::traits::{Saturating, Zero};
+use souk_primitives::{
+	BigEndian, Currency, GatewayId, Moment, NoticeKind, OrderId, OrderStage, ReceiptKind, Tender,
+};
+
+use sp_runtime::traits::Zero;
 
 /// What the benchmarks need of a runtime and cannot do by themselves.
 pub trait BenchmarkHelper<T: Config> {
@@ -33,6 +36,10 @@ pub trait BenchmarkHelper<T: Config> {
 
 	/// Signs with the key of [`BenchmarkHelper::signer`].
 	fn sign(index: u32, message: &[u8]) -> T::Signature;
+
+	/// Opens a gateway of which all these keys must vouch. Returns a currency that it serves, a
+	/// minor unit of which takes no more of its bond than it has for the price of a benchmark.
+	fn gateway(keys: Vec<T::AccountId>) -> (GatewayId, Currency);
 
 	/// Sets the clock, in milliseconds since the Unix epoch.
 	fn set_time(now: Moment);
@@ -203,7 +210,13 @@ mod benchmarks {
 		let sale = market.shipped(merchant::<T>(0), payer::<T>(0));
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(buyer::<T>()), sale.id, market.price, Some(T::Hash::default()));
+		_(
+			RawOrigin::Signed(buyer::<T>()),
+			sale.id,
+			market.price,
+			RefundKind::ReturnGoods,
+			Some(T::Hash::default()),
+		);
 
 		assert_eq!(sale.stage(), Some(OrderStage::RefundRequested));
 	}
@@ -221,19 +234,17 @@ mod benchmarks {
 		assert_eq!(market.balance(&sale.payer), market.price);
 	}
 
-	/// After settlement, when every recipient comes to owe the merchant its part.
+	/// After settlement, when every recipient comes to owe the merchant its part, and what the
+	/// merchant has and its reserve are not enough.
 	#[benchmark]
 	fn refund() {
 		let market = Market::<T>::open();
 		let sale = market.settled(merchant::<T>(0), payer::<T>(0));
-		// All it has, so that its account goes.
-		let missing = market.price.saturating_sub(market.balance(&sale.merchant));
-		market.endow(&sale.merchant, missing);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(sale.merchant.clone()), sale.id, market.price);
 
-		assert_eq!(market.balance(&sale.payer), market.price);
+		assert_eq!(RefundDebts::<T>::iter_keys().count(), 1);
 		assert_eq!(Debts::<T>::iter_keys().count(), MAX_SPLITS as usize);
 	}
 
@@ -267,6 +278,7 @@ mod benchmarks {
 			Claim { amount, order: sale.id, depositor: sale.merchant.clone(), deposit },
 		);
 		T::BenchmarkHelper::set_time(after(WINDOWS.record));
+		assert_ok!(Pallet::<T>::settle_due(signed::<T>(&sale.payer), sale.batch()));
 		assert_ok!(Pallet::<T>::close(signed::<T>(&sale.payer), sale.batch()));
 
 		#[extrinsic_call]
@@ -293,6 +305,7 @@ mod benchmarks {
 			Sale::<T> { id, merchant, payer: buyer.clone(), terms }
 		});
 		T::BenchmarkHelper::set_time(after(WINDOWS.record));
+		assert_ok!(Pallet::<T>::settle_due(signed::<T>(&buyer), ids.clone()));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account("caller", 0, 0)), ids);
@@ -314,6 +327,184 @@ mod benchmarks {
 		assert!(!Debts::<T>::contains_key((debtor, sale.merchant, market.asset)));
 	}
 
+	#[benchmark]
+	fn invoice_external() {
+		let market = Market::<T>::open();
+		let (gateway, currency) = T::BenchmarkHelper::gateway(gateway_keys::<T>());
+		let caller = merchant::<T>(0);
+		let terms = publish::<T>(&caller);
+		let id = NextOrderId::<T>::get();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), buyer::<T>(), terms, gateway, currency, market.price, text());
+
+		assert!(Orders::<T>::contains_key(id));
+	}
+
+	/// A chargeback of an order that is settled already. What the signatures take is the gateway's
+	/// to say: there is one here.
+	#[benchmark]
+	fn attest() {
+		let market = Market::<T>::open();
+		let sale = market.paid_off_chain(merchant::<T>(0));
+		assert_ok!(Pallet::<T>::confirm(signed::<T>(&buyer::<T>()), sale.batch()));
+		let payment = market.transaction();
+		let receipt = market.receipt(sale.id, ReceiptKind::Chargeback { payment });
+		let signatures = market.vouches(&receipt);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("caller", 0, 0)), receipt, signatures);
+
+		let order = Orders::<T>::get(sale.id);
+		assert!(order.is_some_and(|order| {
+			order.refund_due().is_zero() && order.ledger().is_some_and(|it| it.paid_out().is_zero())
+		}));
+	}
+
+	#[benchmark]
+	fn return_sent() {
+		let market = Market::<T>::open();
+		let sale = market.returning();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer::<T>()), sale.id, Some(text()));
+
+		let order = Orders::<T>::get(sale.id).map(|order| order.state);
+		let sent = matches!(order, Some(OrderState::Returning { leg: ReturnLeg::Sent { .. }, .. }));
+		assert!(sent);
+	}
+
+	#[benchmark]
+	fn return_received() {
+		let market = Market::<T>::open();
+		let sale = market.returning();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(sale.merchant.clone()), sale.id);
+
+		assert_eq!(sale.stage(), Some(OrderStage::Refunded));
+	}
+
+	#[benchmark]
+	fn dispute() {
+		let market = Market::<T>::open();
+		let sale = market.returning();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer::<T>()), sale.id, Some(T::Hash::default()));
+
+		assert_eq!(sale.stage(), Some(OrderStage::Disputed));
+	}
+
+	#[benchmark]
+	fn propose_split() {
+		let market = Market::<T>::open();
+		let sale = market.disputed();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer::<T>()), sale.id, market.price);
+
+		assert_eq!(sale.stage(), Some(OrderStage::Disputed));
+	}
+
+	/// Before the resolver, with both bonds up. Every recipient owes the merchant its share, and
+	/// the merchant owes refunds.
+	#[benchmark]
+	fn accept_split() {
+		let market = Market::<T>::open();
+		let sale = market.deciding();
+		let half = market.price / 2u32.into();
+		assert_ok!(Pallet::<T>::propose_split(signed::<T>(&buyer::<T>()), sale.id, half));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(sale.merchant.clone()), sale.id, half);
+
+		assert_eq!(sale.stage(), Some(OrderStage::Settled));
+		assert!(RefundDebts::<T>::iter_keys().next().is_none());
+	}
+
+	#[benchmark]
+	fn escalate() {
+		let market = Market::<T>::open();
+		let sale = market.disputed();
+		market.endow(&buyer::<T>(), market.price);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(buyer::<T>()), sale.id, Some(T::Hash::default()));
+
+		let order = Orders::<T>::get(sale.id);
+		assert!(order.is_some_and(|order| !order.bonds().is_zero()));
+	}
+
+	/// Like [`accept_split`], by the resolver.
+	#[benchmark]
+	fn decide() -> Result<(), BenchmarkError> {
+		let market = Market::<T>::open();
+		let sale = market.deciding();
+		let origin = T::RuntimeOrigin::from(RawOrigin::Signed(resolver::<T>()));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, sale.id, market.price / 2u32.into());
+
+		assert_eq!(sale.stage(), Some(OrderStage::Settled));
+		assert!(RefundDebts::<T>::iter_keys().next().is_none());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn refute_payment() -> Result<(), BenchmarkError> {
+		let market = Market::<T>::open();
+		let sale = market.paid_off_chain(merchant::<T>(0));
+		let origin =
+			T::GovernanceOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, sale.id);
+
+		assert_eq!(sale.stage(), Some(OrderStage::Refunded));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn repay() {
+		let market = Market::<T>::open();
+		let sale = market.settled(merchant::<T>(0), payer::<T>(0));
+		let all = market.price;
+		assert_ok!(Pallet::<T>::refund(signed::<T>(&sale.merchant), sale.id, all));
+		market.endow(&sale.merchant, market.price);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(sale.merchant.clone()), sale.id, all);
+
+		assert!(RefundDebts::<T>::iter_keys().next().is_none());
+	}
+
+	/// The order is closed, so that the record's deposit is returned. What the listener does is its
+	/// own to say.
+	#[benchmark]
+	fn retry_hook() {
+		let market = Market::<T>::open();
+		let sale = market.settled(merchant::<T>(0), payer::<T>(0));
+		let deposit = Pallet::<T>::missed_deposit();
+		assert_ok!(Pallet::<T>::take_deposit(HoldReason::Order, &sale.merchant, deposit));
+		let record = MissedOf::<T> {
+			notice: NoticeOf::<T>::Placed {
+				merchant: sale.merchant.clone(),
+				buyer: Some(buyer::<T>()),
+				tender: Tender::Asset(market.asset),
+				amount: market.price,
+			},
+			deposit: Some((sale.merchant.clone(), deposit)),
+		};
+		// A number that no listener has, as after an upgrade: none is called.
+		MissedNotices::<T>::insert(sale.id, (u8::MAX, NoticeKind::Placed), record);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(sale.merchant.clone()), sale.id, u8::MAX, NoticeKind::Placed);
+
+		assert!(MissedNotices::<T>::iter_keys().next().is_none());
+	}
+
 	/// A sweep that finds nothing due.
 	#[benchmark]
 	fn sweep_base() {
@@ -328,19 +519,21 @@ mod benchmarks {
 		assert_eq!(sale.stage(), Some(OrderStage::Shipped));
 	}
 
-	/// What the sweep does for one order but for the payouts: a refund request that was granted by
-	/// silence, and the settlement that came due while it was open.
+	/// What the sweep does for one order but for the payouts: a dispute that nobody took further, the
+	/// refund request that it interrupted and that silence grants, the settlement that was due after
+	/// that, and the reserve.
 	#[benchmark]
 	fn sweep_order() {
 		let market = Market::<T>::open();
-		let sale = market.shipped(merchant::<T>(0), payer::<T>(0));
-		let half = market.price / 2u32.into();
-		market.owe(&sale, SHARE.mul_floor(market.price.saturating_sub(half)));
+		let sale = market.indebted(0);
 		let late = after(WINDOWS.receive).saturating_sub(1);
 		T::BenchmarkHelper::set_time(late);
-		sale.request_refund(half);
-		let at = late.saturating_add(WINDOWS.answer);
-		T::BenchmarkHelper::set_time(at.saturating_add(1));
+		sale.request_refund(1u32.into());
+		assert_ok!(Pallet::<T>::dispute(signed::<T>(&buyer::<T>()), sale.id, None));
+		let at = late.saturating_add(NEGOTIATE);
+		T::BenchmarkHelper::set_time(
+			at.saturating_add(WINDOWS.answer).saturating_add(HOLD).saturating_add(1),
+		);
 		let (next, swept);
 
 		#[block]
@@ -353,10 +546,12 @@ mod benchmarks {
 		}
 
 		assert_eq!(next, Some((BigEndian(at), BigEndian(sale.id.0))));
-		// The payer, and the merchant, who gets all the shares.
-		assert_eq!(swept.map(|payouts| payouts.len()), Some(2));
+		// The payer; the merchant, who gets nearly all the shares; those whom the merchant owes; and
+		// the recipients, who have one unit less refunded of what they owe.
+		assert!(swept.is_some_and(|payouts| payouts.len() >= 2));
 		assert_eq!(sale.stage(), Some(OrderStage::Settled));
-		assert!(Debts::<T>::iter_keys().next().is_none());
+		assert!(Reserves::<T>::iter_keys().next().is_none());
+		assert!(RefundDebts::<T>::iter_keys().next().is_none());
 	}
 
 	/// A payout that makes its recipient's account.
@@ -425,6 +620,24 @@ mod test_helper {
 			Asset::WithId(ASSET)
 		}
 
+		fn signer(index: u32) -> AccountId {
+			key(index).public().0.into()
+		}
+
+		fn sign(index: u32, message: &[u8]) -> MultiSignature {
+			key(index).sign(message).into()
+		}
+
+		fn gateway(keys: Vec<AccountId>) -> (GatewayId, Currency) {
+			crate::mock::open_another_gateway(keys)
+		}
+
+		fn set_time(now: Moment) {
+			set_time(now);
+		}
+	}
+
+	impl pallet_gateways::BenchmarkHelper<Test> for OfferSigner {
 		fn signer(index: u32) -> AccountId {
 			key(index).public().0.into()
 		}

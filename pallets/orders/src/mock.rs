@@ -542,6 +542,26 @@ fn open_gateway() {
 	assert_ok!(Gateways::approve(RuntimeOrigin::root(), GATEWAY, rates));
 }
 
+/// A gateway of which all these keys must vouch, for the benchmarks.
+#[cfg(feature = "runtime-benchmarks")]
+pub fn open_another_gateway(keys: Vec<AccountId>) -> (GatewayId, souk_primitives::Currency) {
+	let id = pallet_gateways::NextGatewayId::<Test>::get();
+	let threshold = keys.len() as u8;
+	let bond = Balance::from(u64::MAX);
+	pallet_balances::Pallet::<Test>::force_set_balance(RuntimeOrigin::root(), operator(), 2 * bond)
+		.unwrap();
+	let name = "Another".try_into().unwrap();
+	Gateways::register(origin(&operator()), name, keys.try_into().unwrap(), threshold).unwrap();
+	Gateways::add_bond(origin(&operator()), id, bond).unwrap();
+	let currency = souk_primitives::Currency::try_from("CNY").unwrap();
+	let rate = pallet_gateways::Rate {
+		currency: currency.clone(),
+		bond_per_unit: sp_runtime::FixedU128::from_u32(1),
+	};
+	Gateways::approve(RuntimeOrigin::root(), id, vec![rate].try_into().unwrap()).unwrap();
+	(id, currency)
+}
+
 /// The pallet's own checks, and the pot to the last unit.
 pub fn check_invariants() {
 	assert_ok!(Souk::do_try_state());

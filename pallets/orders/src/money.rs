@@ -171,6 +171,9 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		amount: BalanceOf<T>,
 	) -> DispatchResult {
+		if amount.is_zero() {
+			return Ok(());
+		}
 		let keep = T::Money::reducible_balance(
 			asset.clone(),
 			who,

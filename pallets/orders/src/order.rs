@@ -271,13 +271,13 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 			OrderState::Shipped { .. }
 			| OrderState::Delivered { .. }
 			| OrderState::Confirmed { .. } => Lapse::Settle,
-			OrderState::RefundRequested { amount, kind, .. } => match kind {
-				RefundKind::RefundOnly => Lapse::Refund(amount),
-				RefundKind::ReturnGoods => Lapse::Return(amount),
+			OrderState::RefundRequested { kind, .. } => match kind {
+				RefundKind::RefundOnly => Lapse::Refund(self.asked()?),
+				RefundKind::ReturnGoods => Lapse::Return(self.asked()?),
 			},
-			OrderState::Returning { amount, leg, .. } => match leg {
+			OrderState::Returning { leg, .. } => match leg {
 				ReturnLeg::ToSend { .. } => Lapse::Resume,
-				ReturnLeg::Sent { .. } => Lapse::Refund(amount),
+				ReturnLeg::Sent { .. } => Lapse::Refund(self.asked()?),
 			},
 			OrderState::Disputed { phase, .. } => match phase {
 				DisputePhase::Negotiating { .. } => Lapse::Resume,
@@ -288,6 +288,17 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 			OrderState::Cancelled { .. } => return None,
 		};
 		Some((lapse, at))
+	}
+
+	/// What an open complaint asks for, as far as it is still open: a payment provider may have taken
+	/// back a part of it meanwhile.
+	pub fn asked(&self) -> Option<Balance> {
+		match self.state {
+			OrderState::RefundRequested { amount, .. } | OrderState::Returning { amount, .. } => {
+				self.ledger().map(|ledger| amount.min(ledger.open))
+			},
+			_ => None,
+		}
 	}
 
 	/// Applies a lapse that happened `at`.

@@ -355,9 +355,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::step(id, |work, now, payouts| {
 			work.ensure_merchant(&merchant)?;
-			let OrderState::RefundRequested { amount, kind, .. } = work.order.state else {
+			let OrderState::RefundRequested { kind, .. } = work.order.state else {
 				return Err(Error::<T>::NoRefundRequest.into());
 			};
+			let amount = work.order.asked().ok_or(Error::<T>::NoEscrow)?;
 			match (answer, kind) {
 				(Answer::Approve, RefundKind::RefundOnly) => work.refund(amount, now, payouts)?,
 				(Answer::Approve, RefundKind::ReturnGoods) => {
@@ -486,9 +487,9 @@ impl<T: Config> Work<T> {
 
 	/// What the buyer returns is back, or need not come back.
 	pub(crate) fn take_back(&mut self, now: Moment, payouts: &mut Payouts<T>) -> DispatchResult {
-		let OrderState::Returning { amount, .. } = self.order.state else {
-			return Err(Error::<T>::NotReturning.into());
-		};
+		let returning = matches!(self.order.state, OrderState::Returning { .. });
+		ensure!(returning, Error::<T>::NotReturning);
+		let amount = self.order.asked().ok_or(Error::<T>::NoEscrow)?;
 		Pallet::<T>::deposit_event(Event::ReturnReceived { order: self.id });
 		Ok(self.refund(amount, now, payouts)?)
 	}

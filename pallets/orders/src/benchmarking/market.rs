@@ -1,6 +1,6 @@
 //! What the benchmarks begin with: a market, and orders in every state.
 
-use crate::{benchmarking::BenchmarkHelper, progress::Work, *};
+use crate::{benchmarking::BenchmarkHelper, progress::Work, reserve::MAX_NETTED, *};
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::account;
 use frame_support::{
@@ -14,7 +14,10 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use souk_primitives::{Moment, OrderId, OrderStage, TermsId};
+use souk_primitives::{
+	BigEndian, Moment, OrderId, OrderStage, Receipt, ReceiptKind, Tender, TermsId, Vouch,
+};
+use sp_core::H256;
 use sp_runtime::{traits::Saturating, Permill};
 
 /// When the benchmarks begin.
@@ -26,11 +29,19 @@ pub const WINDOWS: Windows = Windows {
 	receive: 3_000,
 	inspect: 4_000,
 	answer: 5_000,
+	send_back: 5_100,
+	take_back: 5_200,
+	challenge: 0,
 	extension: 6_000,
 	record: 7_000,
 };
 /// The share of each split, an eighth of half of it.
 pub const SHARE: Permill = Permill::from_parts(62_500);
+
+/// How long the parties of a dispute negotiate.
+pub const NEGOTIATE: Moment = 5_300;
+/// How long a part of a payout stays in reserve.
+pub const HOLD: Moment = 500;
 
 /// A moment after the benchmarks began.
 pub fn after(window: Moment) -> Moment {
@@ -46,7 +57,7 @@ pub fn signed<T: Config>(who: &T::AccountId) -> T::RuntimeOrigin {
 
 /// Gives somebody enough of the native token for any deposit here.
 pub fn fund_deposits<T: Config>(who: &T::AccountId) {
-	let amount = Pallet::<T>::order_deposit(MAX_SPLITS as usize)
+	let amount = Pallet::<T>::order_deposit(&terms::<T>())
 		.saturating_add(T::Currency::minimum_balance())
 		.saturating_mul(1_000u32.into());
 	assert_ok!(T::Currency::increase_balance(who, amount, Precision::Exact));
@@ -78,7 +89,26 @@ pub fn terms<T: Config>() -> Terms<T::AccountId> {
 		windows: WINDOWS,
 		cancellation: Cancellation::BeforeShipping,
 		splits: splits.collect::<Vec<_>>().try_into().unwrap_or_default(),
+		disputes: Some(DisputeRules {
+			resolver: resolver::<T>(),
+			negotiate: NEGOTIATE,
+			respond: 5_400,
+			decide: 5_500,
+			bond: Permill::from_percent(10),
+			fee: Permill::from_percent(10),
+			preset: Permill::from_percent(50),
+		}),
+		reserve: Some(ReserveRule { share: Permill::from_percent(10), hold: HOLD }),
 	}
+}
+
+pub fn resolver<T: Config>() -> T::AccountId {
+	account("resolver", 0, 0)
+}
+
+/// The keys of the gateway: one, because what each more takes is measured by the gateway.
+pub fn gateway_keys<T: Config>() -> Vec<T::AccountId> {
+	vec![T::BenchmarkHelper::signer(0)]
 }
 
 pub fn publish<T: Config>(merchant: &T::AccountId) -> TermsId {
@@ -165,11 +195,113 @@ impl<T: Config> Market<T> {
 		sale
 	}
 
-	/// The nth of many orders that have nothing in common, on its way, every recipient in debt.
+	/// The nth of many orders that have nothing in common, on its way. Every recipient owes the
+	/// merchant its share, and the merchant owes as many refunds as one payout can go to.
 	pub fn indebted(&self, index: u32) -> Sale<T> {
 		let sale = self.shipped(merchant::<T>(index), payer::<T>(index));
 		self.owe(&sale, self.share());
+		self.owe_refunds(&sale);
 		sale
+	}
+
+	/// Goods that the buyer is to send back for the whole price.
+	pub fn returning(&self) -> Sale<T> {
+		let sale = self.shipped(merchant::<T>(0), payer::<T>(0));
+		let buyer = signed::<T>(&buyer::<T>());
+		let kind = RefundKind::ReturnGoods;
+		assert_ok!(Pallet::<T>::request_refund(buyer, sale.id, self.price, kind, None));
+		let merchant = signed::<T>(&sale.merchant);
+		assert_ok!(Pallet::<T>::answer_refund(merchant, sale.id, Answer::Approve));
+		sale
+	}
+
+	/// A dispute about such goods.
+	pub fn disputed(&self) -> Sale<T> {
+		let sale = self.returning();
+		assert_ok!(Pallet::<T>::dispute(signed::<T>(&buyer::<T>()), sale.id, None));
+		sale
+	}
+
+	/// A dispute before the resolver, both bonds up, everybody in debt.
+	pub fn deciding(&self) -> Sale<T> {
+		let sale = self.disputed();
+		self.owe(&sale, self.share());
+		self.owe_refunds(&sale);
+		for who in [&buyer::<T>(), &sale.merchant] {
+			self.endow(who, self.price);
+			assert_ok!(Pallet::<T>::escalate(signed::<T>(who), sale.id, None));
+		}
+		sale
+	}
+
+	/// Makes the merchant owe refunds, each of a unit.
+	pub fn owe_refunds(&self, sale: &Sale<T>) {
+		let deposit = Pallet::<T>::claim_deposit();
+		let unit = T::Money::minimum_balance(self.asset.clone());
+		for index in 0..MAX_NETTED {
+			assert_ok!(Pallet::<T>::take_deposit(HoldReason::Debt, &sale.merchant, deposit));
+			let order = BigEndian(u64::MAX.saturating_sub(index.into()));
+			let payer = account("creditor", index, sale.id.0 as u32);
+			RefundDebts::<T>::insert(
+				(sale.merchant.clone(), self.asset.clone(), order),
+				RefundDebt { payer, amount: unit, deposit },
+			);
+		}
+	}
+
+	/// The transaction that pays an order off chain.
+	pub fn transaction(&self) -> H256 {
+		H256::repeat_byte(1)
+	}
+
+	/// A receipt of the gateway's for the whole price.
+	pub fn receipt(&self, id: OrderId, kind: ReceiptKind) -> ReceiptOf<T> {
+		let order = Orders::<T>::get(id);
+		let terms = order.as_ref().and_then(|order| Pallet::<T>::terms_hash(order.terms));
+		let (gateway, currency) = match order.map(|order| order.tender) {
+			Some(Tender::Fiat { gateway, currency }) => (gateway, currency),
+			_ => Default::default(),
+		};
+		Receipt {
+			gateway,
+			order: id,
+			terms: terms.unwrap_or_default(),
+			channel: "alipay".try_into().unwrap_or_default(),
+			transaction: self.transaction(),
+			kind,
+			amount: self.price,
+			currency,
+			paid_at: START,
+			expires_at: after(WINDOWS.record),
+		}
+	}
+
+	/// The signature of the gateway's key.
+	pub fn vouches(&self, receipt: &ReceiptOf<T>) -> VouchesOf<T> {
+		let signature = T::BenchmarkHelper::sign(0, &Pallet::<T>::receipt_payload(receipt));
+		let signer = T::BenchmarkHelper::signer(0);
+		vec![Vouch { signer, signature }].try_into().unwrap_or_default()
+	}
+
+	/// An order that was paid off chain.
+	pub fn paid_off_chain(&self, merchant: T::AccountId) -> Sale<T> {
+		let (gateway, currency) = T::BenchmarkHelper::gateway(gateway_keys::<T>());
+		let terms = publish::<T>(&merchant);
+		let id = NextOrderId::<T>::get();
+		let (origin, buyer) = (signed::<T>(&merchant), buyer::<T>());
+		assert_ok!(Pallet::<T>::invoice_external(
+			origin,
+			buyer.clone(),
+			terms,
+			gateway,
+			currency,
+			self.price,
+			text(),
+		));
+		let receipt = self.receipt(id, ReceiptKind::Paid);
+		let vouches = self.vouches(&receipt);
+		assert_ok!(Pallet::<T>::attest(signed::<T>(&buyer), receipt, vouches));
+		Sale { id, merchant, payer: buyer, terms }
 	}
 
 	/// Makes every recipient of a split owe the merchant `amount`.
@@ -177,7 +309,8 @@ impl<T: Config> Market<T> {
 		if let Ok(work) = Work::<T>::load(sale.id) {
 			let splits = &work.terms.terms.splits;
 			let amounts = vec![amount; splits.len()];
-			assert_ok!(Pallet::<T>::record_debts(&work.order, splits, amounts));
+			let merchant = &work.order.merchant;
+			assert_ok!(Pallet::<T>::record_debts(merchant, &self.asset, splits, amounts));
 		}
 	}
 
@@ -215,8 +348,8 @@ impl<T: Config> Sale<T> {
 
 	pub fn request_refund(&self, amount: BalanceOf<T>) {
 		let buyer = signed::<T>(&buyer::<T>());
-		let evidence = Some(T::Hash::default());
-		assert_ok!(Pallet::<T>::request_refund(buyer, self.id, amount, evidence));
+		let (kind, evidence) = (RefundKind::RefundOnly, Some(T::Hash::default()));
+		assert_ok!(Pallet::<T>::request_refund(buyer, self.id, amount, kind, evidence));
 	}
 
 	pub fn stage(&self) -> Option<OrderStage> {
