@@ -105,10 +105,16 @@ impl pallet_whitelist::Config for Runtime {
 const ORDER_ENTRANCES: [&[u8]; 6] =
 	[b"accept_asset", b"publish_terms", b"invoice", b"invoice_external", b"fund", b"place"];
 
-/// Whether a call of `Orders` brings an order on its way or to its end.
-fn is_order_exit(call: &RuntimeCall) -> bool {
+/// The same of `Gateways`. Whoever has a bond gets it out, and a gateway can always be suspended.
+const GATEWAY_ENTRANCES: [&[u8]; 1] = [b"register"];
+
+/// Whether a call brings an order on its way or to its end, or is about a gateway that there is.
+fn is_exit(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Orders(call) => !ORDER_ENTRANCES.contains(&call.get_call_name().as_bytes()),
+		RuntimeCall::Gateways(call) => {
+			!GATEWAY_ENTRANCES.contains(&call.get_call_name().as_bytes())
+		},
 		_ => false,
 	}
 }
@@ -136,7 +142,7 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 				| RuntimeCall::TxPause(..)
 				| RuntimeCall::MultiBlockMigrations(..)
 				| RuntimeCall::Whitelist(..)
-		) || is_order_exit(call)
+		) || is_exit(call)
 	}
 }
 
@@ -190,6 +196,7 @@ impl Contains<RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
 	fn contains((pallet, call): &RuntimeCallNameOf<Runtime>) -> bool {
 		NEVER_PAUSED.contains(&pallet.as_slice())
 			|| (pallet.as_slice() == b"Orders" && !ORDER_ENTRANCES.contains(&call.as_slice()))
+			|| (pallet.as_slice() == b"Gateways" && !GATEWAY_ENTRANCES.contains(&call.as_slice()))
 	}
 }
 

@@ -169,7 +169,8 @@ fn safe_mode_should_let_blocks_and_governance_through_and_no_money() {
 
 #[test]
 fn stop_should_close_the_entrances_of_orders_and_no_exit() {
-	let entrances = ["accept_asset", "publish_terms", "invoice", "fund", "place"];
+	let entrances =
+		["accept_asset", "publish_terms", "invoice", "invoice_external", "fund", "place"];
 	let calls = pallet_orders::Call::<Runtime>::get_call_names();
 	// A renamed entrance would silently become an exit.
 	for entrance in entrances {
@@ -185,6 +186,15 @@ fn stop_should_close_the_entrances_of_orders_and_no_exit() {
 		asset: souk_runtime::configs::assets::AssetKind::WithId(1),
 	};
 	assert!(!SafeModeWhitelist::contains(&RuntimeCall::Orders(entrance)));
+
+	let calls = pallet_gateways::Call::<Runtime>::get_call_names();
+	assert!(calls.contains(&"register"));
+	for call in calls {
+		let spared = TxPauseWhitelist::contains(&name("Gateways", call));
+		assert_eq!(spared, *call != "register", "{call}");
+	}
+	let suspend = pallet_gateways::Call::suspend { gateway: Default::default() };
+	assert!(SafeModeWhitelist::contains(&RuntimeCall::Gateways(suspend)));
 }
 
 #[test]

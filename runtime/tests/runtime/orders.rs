@@ -2,23 +2,26 @@
 
 use crate::chain::{account, apply, begin_block, end_block, sign, start};
 use codec::Encode;
-use frame_support::traits::{fungible, fungibles::Inspect};
+use frame_support::traits::{fungible, fungibles::Inspect, TypedGet};
 use pallet_orders::{
 	runtime_api::{Action, Actor},
-	Call, Cancellation, Item, Offer, OnRefund, Orders as OrdersMap, SignedOffer, Split, Terms,
-	Windows,
+	Call, Cancellation, DisputeRules, Item, Offer, OnRefund, Orders as OrdersMap, SignedOffer,
+	Split, Terms, Windows,
 };
 use souk_primitives::{OrderId, OrderStage, TermsId};
 use souk_runtime::{
-	configs::assets::{AssetKind, Money},
+	configs::{
+		assets::{AssetKind, Money},
+		governance::CouncilAccount,
+	},
 	constants::currency::{MILLI_SOUK, SOUK},
 	genesis_config_presets::stablecoin::{DOLLAR, ID, MIN_BALANCE},
-	AccountId, Balance, Balances, Orders, Runtime, RuntimeCall, RuntimeEvent, Signature, System,
-	Timestamp,
+	AccountId, Balance, Balances, Orders, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	Signature, System, Timestamp,
 };
 use sp_core::{sr25519, Pair};
 use sp_io::hashing::blake2_256;
-use sp_runtime::{ApplyExtrinsicResult, Permill};
+use sp_runtime::{traits::Dispatchable, ApplyExtrinsicResult, Permill};
 
 const USD: AssetKind = AssetKind::WithId(ID);
 /// Ten slots.
@@ -53,11 +56,24 @@ fn terms() -> Terms<AccountId> {
 			receive: WINDOW,
 			inspect: WINDOW,
 			answer: WINDOW,
+			send_back: WINDOW,
+			take_back: WINDOW,
+			challenge: WINDOW,
 			extension: WINDOW,
 			record: WINDOW,
 		},
 		cancellation: Cancellation::BeforeShipping,
 		splits: vec![platform].try_into().unwrap(),
+		disputes: Some(DisputeRules {
+			resolver: CouncilAccount::get(),
+			negotiate: WINDOW,
+			respond: WINDOW,
+			decide: WINDOW,
+			bond: Permill::from_percent(10),
+			fee: Permill::from_percent(4),
+			preset: Permill::from_percent(50),
+		}),
+		reserve: None,
 	}
 }
 
@@ -254,5 +270,38 @@ fn view_should_name_the_next_actions_when_asked() {
 			)
 		});
 		assert!(placed);
+	});
+}
+
+/// The council has no key. Its decision is a motion, its fee goes to its account.
+#[test]
+fn dispute_should_be_decided_by_a_motion_when_the_council_is_the_resolver() {
+	start("development").execute_with(|| {
+		begin_block(1);
+		ok("Merchant", Call::publish_terms { terms: terms() });
+		let offers = vec![offer("Merchant", 0, &[100 * DOLLAR])].try_into().unwrap();
+		ok("Buyer", Call::place { offers, max_total: 100 * DOLLAR });
+		ok("Buyer", Call::dispute { order: OrderId(0), evidence: None });
+		ok("Buyer", Call::escalate { order: OrderId(0), evidence: None });
+		ok("Merchant", Call::escalate { order: OrderId(0), evidence: None });
+		let before = (usd(&account("Buyer")), usd(&account("Merchant")));
+
+		let decide = Call::<Runtime>::decide { order: OrderId(0), to_buyer: 100 * DOLLAR };
+		// Neither a party nor half of the council.
+		let refused = run("Merchant", decide.clone()).unwrap().unwrap_err();
+		assert_eq!(refused, pallet_orders::Error::<Runtime>::NotResolver.into());
+		let members = |yes, of| pallet_collective::RawOrigin::Members(yes, of).into();
+		let half: RuntimeOrigin = members(1, 2);
+		let call = RuntimeCall::Orders(decide);
+		assert!(call.clone().dispatch(half).is_err());
+		assert_eq!(stage(0), OrderStage::Disputed);
+		let more: RuntimeOrigin = members(2, 2);
+		call.dispatch(more).expect("more than half of the council decides");
+
+		assert_eq!(stage(0), OrderStage::Refunded);
+		assert_eq!(usd(&account("Buyer")) - before.0, 110 * DOLLAR);
+		assert_eq!(usd(&account("Merchant")) - before.1, 6 * DOLLAR);
+		assert_eq!(usd(&CouncilAccount::get()), 4 * DOLLAR);
+		assert_eq!(usd(&Orders::pot_account()), MIN_BALANCE);
 	});
 }
