@@ -196,6 +196,9 @@ mod events {
 		/// A merchant paid this much of a refund that it owed.
 		#[codec(index = 45)]
 		RefundPaid { order: OrderId, amount: BalanceOf<T> },
+		/// A merchant owed a refund in an asset that does not exist any more.
+		#[codec(index = 47)]
+		RefundVoided { order: OrderId, amount: BalanceOf<T> },
 		/// A listener heard what it had failed on.
 		#[codec(index = 46)]
 		HookRetried { order: OrderId, observer: u8, notice: NoticeKind },

@@ -151,6 +151,10 @@ impl<T: Config> Work<T> {
 		let Tender::Fiat { gateway, currency } = self.order.tender.clone() else {
 			return Err(Error::<T>::NotExternal.into());
 		};
+		// Another provider's transaction of the same number.
+		let known = self.is_paid_by(receipt.transaction)
+			|| Strays::<T>::contains_key(self.id, receipt.transaction);
+		ensure!(!known, Error::<T>::PaymentOnRecord);
 		let reason = match self.order.state.stage() {
 			OrderStage::Cancelled => Some(StrayReason::Late),
 			stage if stage != OrderStage::Created => Some(StrayReason::Duplicate),
@@ -186,10 +190,6 @@ impl<T: Config> Work<T> {
 
 	/// Puts on record that a payment has to go back.
 	fn stray(&self, receipt: &ReceiptOf<T>, reason: StrayReason) -> DispatchResult {
-		// Another provider's transaction of the same number.
-		let known = self.is_paid_by(receipt.transaction)
-			|| Strays::<T>::contains_key(self.id, receipt.transaction);
-		ensure!(!known, Error::<T>::PaymentOnRecord);
 		let size = Stray::<BalanceOf<T>>::max_encoded_len().saturating_add(40);
 		let deposit = T::Gateways::keep_record(receipt.gateway, size as u32)?;
 		let stray = Stray {
@@ -220,7 +220,8 @@ impl<T: Config> Work<T> {
 		let open = self.order.ledger().ok_or(Error::<T>::NoEscrow)?.open;
 		let from_open = amount.min(open);
 		if !from_open.is_zero() {
-			self.refund(from_open, now, payouts)?;
+			let moved = self.order.reverse(from_open, now).map_err(Error::<T>::from)?;
+			self.book(moved, payouts);
 			self.drop_proposals();
 		}
 		let from_paid = amount.saturating_sub(from_open);

@@ -48,6 +48,10 @@ impl<T: Config> OrderFulfilment for Pallet<T> {
 			}
 			// Unproven: the receive window goes on, in which the buyer may object.
 			if proof == DeliveryProof::Proven {
+				let inspect_by = match work.order.state {
+					OrderState::Delivered { .. } => work.order.deadline().unwrap_or(inspect_by),
+					_ => inspect_by,
+				};
 				Self::deposit_event(Event::OrderDelivered { order, inspect_by });
 			}
 			Ok(())

@@ -105,8 +105,9 @@ impl<T: Config> Payouts<T> {
 
 impl<T: Config> Pallet<T> {
 	/// The most transfers one order can need: its splits, its merchant, payer, buyer and resolver,
-	/// and the payers of other orders whom the merchant owes.
-	pub(crate) const LEGS: u64 = MAX_SPLITS as u64 + 4 + MAX_NETTED as u64;
+	/// and the payers of other orders whom the merchant owes, twice: out of the settlement and out of
+	/// the reserve.
+	pub(crate) const LEGS: u64 = MAX_SPLITS as u64 + 4 + 2 * MAX_NETTED as u64;
 
 	/// The account that holds every escrow. Nobody has its key.
 	pub fn pot_account() -> T::AccountId {
@@ -310,13 +311,17 @@ impl<T: Config> Pallet<T> {
 		payouts: &mut Payouts<T>,
 	) {
 		let merchant = order.merchant.clone();
+		let mut returned = BalanceOf::<T>::zero();
 		for (split, amount) in terms.splits.iter().zip(&division.splits) {
 			let netted = Self::net_debt(&split.recipient, &merchant, asset, *amount);
 			payouts.add(asset, &split.recipient, amount.saturating_sub(netted), id);
-			payouts.add(asset, &merchant, netted, id);
+			returned = returned.saturating_add(netted);
 		}
-		let left = Self::pay_refund_debts(&merchant, asset, division.merchant, payouts);
-		let kept = Self::keep_reserve(id, order, asset, terms, left, at);
+		// Payers come before the merchant, and what it gets back is as good as what it earns.
+		let all = division.merchant.saturating_add(returned);
+		let left = Self::pay_refund_debts(&merchant, asset, all, payouts);
+		let earned = left.min(division.merchant);
+		let kept = Self::keep_reserve(id, order, asset, terms, earned, at);
 		payouts.add(asset, &merchant, left.saturating_sub(kept), id);
 	}
 

@@ -75,9 +75,9 @@ pub enum Lapse<Balance> {
 	FreeReserve,
 }
 
-/// How many deadlines of one order can have passed: of a dispute, of the complaint which it
-/// interrupted, of the stage which that interrupted, and of the reserve.
-pub const MAX_LAPSES: u32 = 4;
+/// How many deadlines of one order can have passed: of a dispute, of the request for a return which
+/// it interrupted, of that return, of the stage which that interrupted, and of the reserve.
+pub const MAX_LAPSES: u32 = 5;
 
 /// Who a bond or a fee goes to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -431,6 +431,37 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 			self.resume(at);
 		}
 		Ok(moved)
+	}
+
+	/// Books that `amount` of what is open has gone back already. A complaint asks for that much less,
+	/// and is met once it asks for nothing more.
+	pub fn reverse(&mut self, amount: Balance, at: Moment) -> Result<Moved<Balance>, OrderError> {
+		let mut moved = Moved { refunded: amount, ..Moved::nothing(at) };
+		let freed = self.ledger_mut()?.refund(amount)?;
+		moved.division =
+			(!freed.is_zero()).then(|| Division { splits: Vec::new(), merchant: freed });
+		self.end_if_empty(&mut moved);
+		if !moved.over {
+			self.state = self.state.met(amount, at);
+		}
+		Ok(moved)
+	}
+
+	/// Gives a side more time. Returns until when; `None` if no window is running.
+	pub fn extend(&mut self, extension: Moment) -> Option<Moment> {
+		// On top of what there is, which may be the rest of the challenge window.
+		let from = |at: Moment| at.max(self.settle_from().unwrap_or(at));
+		let state = match self.state {
+			OrderState::Shipped { receive_by } => {
+				OrderState::Shipped { receive_by: from(receive_by) }
+			},
+			OrderState::Delivered { inspect_by } => {
+				OrderState::Delivered { inspect_by: from(inspect_by) }
+			},
+			other => other,
+		};
+		self.state = state.extended(extension)?;
+		self.deadline()
 	}
 
 	/// Ends a dispute: `to_buyer` of what is open goes back to the payer, and the rest to the

@@ -83,7 +83,7 @@ impl<T: Config> Work<T> {
 		to_buyer: BalanceOf<T>,
 	) {
 		let order = self.id;
-		let until = self.order.state.deadline().unwrap_or_default();
+		let until = self.order.deadline().unwrap_or_default();
 		Pallet::<T>::deposit_event(match lapse {
 			Lapse::Cancel => Event::OrderCancelled { order },
 			Lapse::Return(amount) => Event::ReturnApproved { order, amount, send_by: until },
@@ -303,9 +303,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(whose != party, Error::<T>::NothingToExtend);
 			let extensions = work.order.extensions.used_by(party);
 			work.order.extensions = extensions.ok_or(Error::<T>::AlreadyExtended)?;
-			let state = work.order.state.extended(extension);
-			work.order.state = state.ok_or(Error::<T>::NothingToExtend)?;
-			let until = work.order.state.deadline().ok_or(Error::<T>::NothingToExtend)?;
+			let until = work.order.extend(extension).ok_or(Error::<T>::NothingToExtend)?;
 			Self::deposit_event(Event::WindowExtended { order: id, by: party, until });
 			Ok(())
 		})
@@ -467,6 +465,7 @@ impl<T: Config> Work<T> {
 		let receive_by = now.saturating_add(self.terms.terms.windows.receive);
 		self.order.state = OrderState::Shipped { receive_by };
 		self.order.tracking = tracking.clone();
+		let receive_by = self.order.deadline().unwrap_or(receive_by);
 		Pallet::<T>::deposit_event(Event::OrderShipped { order: self.id, tracking, receive_by });
 		Ok(())
 	}
@@ -506,8 +505,9 @@ impl<T: Config> Work<T> {
 			.map_err(|_| Error::<T>::MoreThanPaidOut)?;
 		// Off chain nothing moves here; the order shows what has to go back.
 		if let (Some(asset), Some(payer)) = (self.order.asset(), self.order.payer()) {
-			Pallet::<T>::pay_refund(self.id, &self.order, asset, payer, amount, payouts)?;
+			// Deposits first: the refund may take all that is left.
 			Pallet::<T>::record_debts(&self.order.merchant, asset, splits, reversals)?;
+			Pallet::<T>::pay_refund(self.id, &self.order, asset, payer, amount, payouts)?;
 		}
 		Pallet::<T>::announce_refund(self.id, &self.order, amount);
 		Ok(())

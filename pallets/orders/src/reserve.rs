@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use codec::MaxEncodedLen;
 use frame_support::{
 	ensure,
-	traits::{Defensive, Footprint},
+	traits::{fungibles::Inspect, Defensive, Footprint},
 };
 use souk_primitives::{BigEndian, Moment, OrderId};
 use sp_runtime::{
@@ -107,31 +107,33 @@ impl<T: Config> Pallet<T> {
 		payouts: &mut Payouts<T>,
 	) -> DispatchResult {
 		let merchant = &order.merchant;
-		let free = Self::affordable(asset, merchant, amount);
+		let key = (merchant.clone(), asset.clone(), BigEndian(id.0));
+		let in_reserve = Self::reserve_of(merchant.clone(), asset.clone());
+		let mut debt = RefundDebts::<T>::get(&key);
+		let mut free = Self::affordable(asset, merchant, amount);
+		if debt.is_none() && free.saturating_add(in_reserve) < amount {
+			// Before the refund takes, in the native token, what the deposit needs.
+			let size = RefundDebt::<AccountIdOf<T>, BalanceOf<T>>::max_encoded_len();
+			let deposit = T::StoragePrice::convert(Footprint::from_parts(1, size));
+			Self::take_deposit(HoldReason::Debt, merchant, deposit)?;
+			debt = Some(RefundDebt { payer: payer.clone(), amount: Zero::zero(), deposit });
+			free = Self::affordable(asset, merchant, amount);
+		}
 		if !free.is_zero() {
 			Self::collect(asset, merchant, free)?;
 		}
 		let drawn = Self::draw_reserve(merchant, asset, amount.saturating_sub(free));
 		let paid = free.saturating_add(drawn);
 		payouts.add(asset, payer, paid, id);
-		let owed = amount.saturating_sub(paid);
-		if owed.is_zero() {
-			return Ok(());
-		}
-		let key = (merchant.clone(), asset.clone(), BigEndian(id.0));
-		RefundDebts::<T>::try_mutate(key, |slot| -> DispatchResult {
-			match slot {
-				Some(debt) => debt.amount = debt.amount.saturating_add(owed),
-				None => {
-					let size = RefundDebt::<AccountIdOf<T>, BalanceOf<T>>::max_encoded_len();
-					let deposit = T::StoragePrice::convert(Footprint::from_parts(1, size));
-					Self::take_deposit(HoldReason::Debt, merchant, deposit)?;
-					*slot = Some(RefundDebt { payer: payer.clone(), amount: owed, deposit });
-				},
+		if let Some(mut debt) = debt {
+			let owed = amount.saturating_sub(paid);
+			debt.amount = debt.amount.saturating_add(owed);
+			Self::put_refund_debt(merchant, asset, id, debt);
+			if !owed.is_zero() {
+				let payer = payer.clone();
+				Self::deposit_event(Event::RefundOwed { order: id, payer, amount: owed });
 			}
-			Ok(())
-		})?;
-		Self::deposit_event(Event::RefundOwed { order: id, payer: payer.clone(), amount: owed });
+		}
 		Ok(())
 	}
 
@@ -200,6 +202,13 @@ impl<T: Config> Pallet<T> {
 		let asset = order.asset().ok_or(Error::<T>::NotEscrowed)?;
 		let mut debt =
 			RefundDebts::<T>::get((&merchant, asset, BigEndian(id.0))).ok_or(Error::<T>::NoDebt)?;
+		if !T::Money::asset_exists(asset.clone()) {
+			// Nobody can pay it any more.
+			let amount = core::mem::take(&mut debt.amount);
+			Self::put_refund_debt(&merchant, asset, id, debt);
+			Self::deposit_event(Event::RefundVoided { order: id, amount });
+			return Ok(());
+		}
 		let paid = amount.min(debt.amount);
 		Self::collect(asset, &merchant, paid)?;
 		debt.amount = debt.amount.saturating_sub(paid);

@@ -8,20 +8,20 @@ fn claim_of(who: &AccountId, asset: &Asset) -> Option<Claim<AccountId, Balance>>
 	Claims::<Test>::get(who, asset)
 }
 
-fn claim(who: &AccountId, asset: &Asset) -> DispatchResult {
+pub(super) fn claim(who: &AccountId, asset: &Asset) -> DispatchResult {
 	Souk::claim(origin(&stranger()), who.clone(), asset.clone())
 }
 
-fn by_issuer(call: pallet_assets::Call<Test>) {
+pub(super) fn by_issuer(call: pallet_assets::Call<Test>) {
 	use sp_runtime::traits::Dispatchable;
 	assert_ok!(RuntimeCall::Assets(call).dispatch(origin(&issuer())));
 }
 
-fn block(who: AccountId) {
+pub(super) fn block(who: AccountId) {
 	by_issuer(pallet_assets::Call::block { id: 3, who });
 }
 
-fn thaw(who: AccountId) {
+pub(super) fn thaw(who: AccountId) {
 	by_issuer(pallet_assets::Call::thaw { id: 3, who });
 }
 
@@ -181,7 +181,7 @@ fn everyones_payout_should_wait_when_the_issuer_froze_the_pot() {
 }
 
 /// Runs the destruction of the risky asset to its end.
-fn destroy() {
+pub(super) fn destroy() {
 	by_issuer(pallet_assets::Call::freeze_asset { id: 3 });
 	by_issuer(pallet_assets::Call::start_destroy { id: 3 });
 	by_issuer(pallet_assets::Call::destroy_accounts { id: 3 });

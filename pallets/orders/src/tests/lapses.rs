@@ -60,6 +60,47 @@ fn ship_resumed(id: OrderId) -> DispatchResult {
 	ship(id)
 }
 
+/// A request for a part, against goods.
+fn goods_asked(id: OrderId) -> OrderId {
+	let kind = RefundKind::ReturnGoods;
+	assert_ok!(Souk::request_refund(origin(&buyer()), id, ASKED, kind, None));
+	reset();
+	id
+}
+
+fn propose(id: OrderId) -> DispatchResult {
+	Souk::propose_split(origin(&merchant()), id, PROPOSED)
+}
+
+fn answer_bond(id: OrderId) -> DispatchResult {
+	Souk::escalate(origin(&merchant()), id, None)
+}
+
+fn decide(id: OrderId) -> DispatchResult {
+	Souk::decide(origin(&resolver()), id, PROPOSED)
+}
+
+/// Called by the buyer, and the merchant did not put up its bond.
+fn merchant_silent() -> OrderId {
+	let id = escalated(disputed(shipped()));
+	set_time(deadline(id));
+	assert_ok!(settle_due(id));
+	reset();
+	id
+}
+
+/// A dispute, what it interrupted, and the shipping that this interrupted, one after the other.
+fn after_dispute(id: OrderId) -> Moment {
+	let _ = id;
+	T0 + dispute_rules().negotiate + WINDOWS.answer + WINDOWS.receive
+}
+
+/// The same, of goods that the merchant takes back without a word and the buyer keeps.
+fn after_dispute_and_return(id: OrderId) -> Moment {
+	after_dispute(id) + WINDOWS.send_back
+}
+
+const BOND_OF_PRICE: Balance = 1_001;
 const ASKED: Balance = 19;
 /// What the merchant gets of the 10,000 that are left after it: 50 and 25 per mille are others'.
 const OF_THE_REST: Balance = 9_250;
@@ -185,6 +226,159 @@ fn cases() -> Vec<Case> {
 			|at| OrderState::Delivered { inspect_by: at + WINDOWS.inspect },
 			0,
 			ASKED,
+		),
+		case(
+			"not answered, goods",
+			|| goods_asked(shipped()),
+			reject,
+			E::NoRefundRequest,
+			|at| OrderState::Returning {
+				amount: ASKED,
+				leg: ReturnLeg::ToSend { send_by: at + WINDOWS.send_back },
+				paused: Paused::Shipped { remaining: WINDOWS.receive },
+			},
+			0,
+			0,
+		),
+		case(
+			"not sent back",
+			|| returning(delivered(), ASKED),
+			|id| Souk::return_sent(origin(&buyer()), id, None),
+			E::NothingToSendBack,
+			|at| OrderState::Delivered { inspect_by: at + WINDOWS.inspect },
+			0,
+			0,
+		),
+		case(
+			"not taken back, a part",
+			|| sent_back(returning(shipped(), ASKED)),
+			|id| Souk::return_received(origin(&merchant()), id),
+			E::NotReturning,
+			|at| OrderState::Shipped { receive_by: at + WINDOWS.receive },
+			0,
+			ASKED,
+		),
+		case(
+			"not taken back, all, extended",
+			|| extended(buyer(), sent_back(returning(shipped(), PRICE))),
+			|id| Souk::return_received(origin(&merchant()), id),
+			E::NotReturning,
+			refunded,
+			0,
+			PRICE,
+		),
+		case(
+			"not negotiated",
+			|| disputed(shipped()),
+			propose,
+			E::NoDispute,
+			|at| OrderState::Shipped { receive_by: at + WINDOWS.receive },
+			0,
+			0,
+		),
+		case(
+			"not negotiated, over a request",
+			|| disputed(asked(shipped(), ASKED)),
+			propose,
+			E::NoDispute,
+			|at| OrderState::RefundRequested {
+				amount: ASKED,
+				kind: RefundKind::RefundOnly,
+				answer_by: at + WINDOWS.answer,
+				paused: Paused::Shipped { remaining: WINDOWS.receive },
+			},
+			0,
+			0,
+		),
+		case(
+			"not negotiated, over goods on their way back",
+			|| disputed(sent_back(returning(delivered(), ASKED))),
+			propose,
+			E::NoDispute,
+			|at| OrderState::Returning {
+				amount: ASKED,
+				leg: ReturnLeg::Sent { receive_by: at + WINDOWS.take_back },
+				paused: Paused::Delivered { remaining: WINDOWS.inspect },
+			},
+			0,
+			0,
+		),
+		case(
+			"no second bond",
+			|| escalated(disputed(funded())),
+			answer_bond,
+			E::AlreadyEscalated,
+			|at| OrderState::Disputed {
+				by: Party::Buyer,
+				phase: DisputePhase::Deciding {
+					bond: BOND_OF_PRICE,
+					silent: Some(Party::Merchant),
+					decide_by: at + dispute_rules().decide,
+				},
+				proposals: Proposals::default(),
+				interrupted: Interrupted::Stage(Paused::Funded { remaining: WINDOWS.ship }),
+			},
+			0,
+			0,
+		),
+		// 60 % are 6,011; of the 4,008 that are left 300 go to the splits. Both bonds come back.
+		case(
+			"not decided",
+			|| deciding(escalated(disputed(shipped()))),
+			decide,
+			E::NoDispute,
+			settled,
+			3_708 + BOND_OF_PRICE,
+			6_011 + BOND_OF_PRICE,
+		),
+		// As much as a bond goes from the silent side to the other.
+		case(
+			"not decided, the merchant silent",
+			merchant_silent,
+			decide,
+			E::NoDispute,
+			settled,
+			3_708 - BOND_OF_PRICE,
+			6_011 + 2 * BOND_OF_PRICE,
+		),
+		Case {
+			lapses_at: after_dispute,
+			..case(
+				"neither negotiated nor answered nor received",
+				|| disputed(asked(shipped(), ASKED)),
+				complain,
+				E::NoEscrow,
+				settled,
+				OF_THE_REST,
+				ASKED,
+			)
+		},
+		Case {
+			lapses_at: after_dispute_and_return,
+			..case(
+				"neither negotiated nor answered nor sent back nor received",
+				|| disputed(goods_asked(shipped())),
+				complain,
+				E::NoEscrow,
+				settled,
+				TO_MERCHANT,
+				0,
+			)
+		},
+		case("paid off chain, not shipped", paid_off_chain, ship, E::NotShippable, refunded, 0, 0),
+		case(
+			"paid off chain, not received",
+			|| {
+				let id = paid_off_chain();
+				assert_ok!(ship(id));
+				reset();
+				id
+			},
+			complain,
+			E::NoEscrow,
+			settled,
+			0,
+			0,
 		),
 		chain(
 			"neither answered nor shipped",
@@ -331,7 +525,7 @@ fn sweep_and_settle_due_and_view_should_agree_when_a_deadline_has_passed() {
 /// A call that still has something to do after the lapse ends where the sweep and then the call do.
 #[test]
 fn call_should_find_the_same_as_after_a_sweep_when_a_deadline_has_passed() {
-	type Calls = [(&'static str, fn(OrderId) -> DispatchResult); 9];
+	type Calls = [(&'static str, fn(OrderId) -> DispatchResult); 16];
 	let calls: Calls = [
 		("ship", ship),
 		("confirm", |id| confirm(id).map(|_| ()).map_err(|error| error.error)),
@@ -342,6 +536,13 @@ fn call_should_find_the_same_as_after_a_sweep_when_a_deadline_has_passed() {
 		("extend by buyer", |id| extend(&buyer(), id)),
 		("extend by merchant", |id| extend(&merchant(), id)),
 		("delivered", |id| Souk::delivered(id, DeliveryProof::Proven)),
+		("reject", reject),
+		("return_sent", |id| Souk::return_sent(origin(&buyer()), id, None)),
+		("return_received", |id| Souk::return_received(origin(&merchant()), id)),
+		("dispute by merchant", |id| Souk::dispute(origin(&merchant()), id, None)),
+		("propose", propose),
+		("escalate", answer_bond),
+		("decide", decide),
 	];
 	let mut succeeded = 0;
 	for case in cases() {

@@ -17,8 +17,11 @@ mod claims;
 mod close;
 mod confirm;
 mod debts;
+mod disputes;
 mod extend;
+mod external;
 mod fund;
+mod hooks;
 mod invariants;
 mod invoice;
 mod lapses;
@@ -29,11 +32,14 @@ mod place;
 mod refund;
 mod refund_requests;
 mod release;
+mod reserve;
+mod returns;
 mod settle_due;
 mod ship;
 mod states;
 mod sweep;
 mod terms;
+mod thieves;
 mod traits;
 mod types;
 mod views;
@@ -196,6 +202,22 @@ fn close(id: OrderId) -> DispatchResult {
 	Souk::close(origin(&stranger()), ids(&[id]))
 }
 
+/// Takes what somebody has of an asset, but for so much.
+fn spend(who: &AccountId, asset: &Asset, but: Balance) {
+	let amount = balance(asset, who) - but;
+	move_money(who, &issuer(), asset, amount);
+}
+
+/// Gives somebody something of an asset.
+fn give(who: &AccountId, asset: &Asset, amount: Balance) {
+	move_money(&issuer(), who, asset, amount);
+}
+
+fn move_money(from: &AccountId, to: &AccountId, asset: &Asset, amount: Balance) {
+	use frame_support::traits::{fungibles::Mutate, tokens::Preservation::Expendable};
+	assert_ok!(Money::transfer(asset.clone(), from, to, amount, Expendable));
+}
+
 /// What both sides of a dispute propose in these tests.
 const PROPOSED: Balance = 4_000;
 
@@ -278,10 +300,11 @@ std::thread_local! {
 
 /// A receipt of the gateway in yuan, of a new transaction, that ends in a while.
 fn receipt(id: OrderId, kind: ReceiptKind, amount: Balance) -> ReceiptOf<Test> {
+	let terms = Orders::<Test>::get(id).map_or(TERMS, |order| order.terms);
 	Receipt {
 		gateway: GATEWAY,
 		order: id,
-		terms: Souk::terms_hash(TERMS).unwrap(),
+		terms: Souk::terms_hash(terms).unwrap(),
 		channel: "alipay".try_into().unwrap(),
 		transaction: transaction(),
 		kind,
@@ -299,8 +322,8 @@ fn refunded_kind(id: OrderId) -> ReceiptKind {
 
 /// The transaction that paid an order off chain.
 fn payment_of(id: OrderId) -> H256 {
-	match order(id).payment {
-		Payment::External { transaction, .. } => transaction,
+	match Orders::<Test>::get(id).map(|order| order.payment) {
+		Some(Payment::External { transaction, .. }) => transaction,
 		_ => H256::zero(),
 	}
 }
@@ -375,6 +398,7 @@ struct Purses {
 	payer: Balance,
 	platform: Balance,
 	affiliate: Balance,
+	resolver: Balance,
 	pot: Balance,
 }
 
@@ -388,6 +412,7 @@ impl Purses {
 			payer: of(payer()),
 			platform: of(platform()),
 			affiliate: of(affiliate()),
+			resolver: of(resolver()),
 			pot: of(pot()),
 		}
 	}
@@ -400,9 +425,12 @@ struct World {
 	due: Vec<(Moment, OrderId)>,
 	claims: Vec<(AccountId, Asset, Claim<AccountId, Balance>)>,
 	debts: Vec<((AccountId, AccountId, Asset), Debt<Balance>)>,
+	reserves: Vec<(AccountId, Asset, Reserve<Balance>)>,
+	refund_debts: Vec<((AccountId, Asset, BigEndian), RefundDebt<AccountId, Balance>)>,
+	exposure: Balance,
 	purses: Vec<Purses>,
 	providers: Vec<u32>,
-	held: Balance,
+	held: [Balance; 2],
 }
 
 impl World {
@@ -418,9 +446,12 @@ impl World {
 			due: due(),
 			claims,
 			debts,
+			reserves: Reserves::<Test>::iter().collect(),
+			refund_debts: RefundDebts::<Test>::iter().collect(),
+			exposure: pallet_gateways::Gateways::<Test>::get(GATEWAY).unwrap().exposure,
 			purses: [NATIVE, USD, POINT, RISKY].iter().map(Purses::now).collect(),
 			providers: [buyer(), payer()].iter().map(System::providers).collect(),
-			held: held(HoldReason::Order, &merchant()),
+			held: [HoldReason::Order, HoldReason::Debt].map(|reason| held(reason, &merchant())),
 		}
 	}
 }

@@ -4,6 +4,7 @@ use super::Party;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use souk_primitives::{Moment, OrderStage};
+use sp_runtime::traits::{Saturating, Zero};
 
 /// What a buyer asks for.
 #[derive(
@@ -452,6 +453,46 @@ impl<Balance: Copy> OrderState<Balance> {
 			| Self::Settled { .. }
 			| Self::Refunded { .. }
 			| Self::Cancelled { .. } => None,
+		}
+	}
+
+	/// The same state after `amount` went back: a complaint asks for that much less. One that asks
+	/// for nothing more is over, and what it interrupted goes on at `at`.
+	pub fn met(self, amount: Balance, at: Moment) -> Self
+	where
+		Balance: Saturating + Zero,
+	{
+		let left = |asked: Balance| asked.saturating_sub(amount);
+		match self {
+			Self::RefundRequested { amount: asked, kind, answer_by, paused } => match left(asked) {
+				left if left.is_zero() => paused.resume(at),
+				amount => Self::RefundRequested { amount, kind, answer_by, paused },
+			},
+			Self::Returning { amount: asked, leg, paused } => match left(asked) {
+				left if left.is_zero() => paused.resume(at),
+				amount => Self::Returning { amount, leg, paused },
+			},
+			Self::Disputed { by, phase, proposals, interrupted } => {
+				let interrupted = match interrupted {
+					Interrupted::RefundRequested { amount: asked, kind, remaining, paused } => {
+						match left(asked) {
+							left if left.is_zero() => Interrupted::Stage(paused),
+							amount => {
+								Interrupted::RefundRequested { amount, kind, remaining, paused }
+							},
+						}
+					},
+					Interrupted::Returning { amount: asked, sent, remaining, paused } => {
+						match left(asked) {
+							left if left.is_zero() => Interrupted::Stage(paused),
+							amount => Interrupted::Returning { amount, sent, remaining, paused },
+						}
+					},
+					stage => stage,
+				};
+				Self::Disputed { by, phase, proposals, interrupted }
+			},
+			other => other,
 		}
 	}
 
