@@ -235,9 +235,10 @@ pub mod pallet {
 		/// None of these receipts is on record and may go.
 		#[codec(index = 17)]
 		NothingToPrune,
-		/// The receipt names no payment provider.
+		/// The receipt's channel is not a name of lower case letters, digits and hyphens. One provider
+		/// must have one name, or a payment could be vouched for under two.
 		#[codec(index = 18)]
-		NoChannel,
+		BadChannel,
 		/// The receipt has expired. Ask the gateway for a new one.
 		#[codec(index = 19)]
 		ReceiptExpired,

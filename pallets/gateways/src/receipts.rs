@@ -37,7 +37,12 @@ impl<T: Config> Pallet<T> {
 
 	/// What is cheap is checked first: signatures cost the most.
 	pub(crate) fn do_accept(receipt: &ReceiptOf<T>, signatures: &VouchesOf<T>) -> DispatchResult {
-		ensure!(!receipt.channel.is_empty(), Error::<T>::NoChannel);
+		let named = receipt
+			.channel
+			.as_str()
+			.bytes()
+			.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+		ensure!(named && !receipt.channel.is_empty(), Error::<T>::BadChannel);
 		let mut gateway = Self::active_gateway(receipt.gateway)?;
 		let until = Self::check_times(receipt)?;
 		Self::check_signers(&gateway, signatures)?;

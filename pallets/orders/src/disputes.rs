@@ -157,6 +157,7 @@ impl<T: Config> Work<T> {
 			.order
 			.divide(to_buyer, now, &self.terms.terms, verdict)
 			.map_err(Error::<T>::from)?;
+		self.announce_confirmed();
 		self.book(moved, payouts);
 		Ok(())
 	}

@@ -237,7 +237,8 @@ mod errors {
 		/// More went back, says the receipt, than ever came in.
 		#[codec(index = 75)]
 		MoreThanPaid,
-		/// The merchant has a part of the order in reserve, or owes its payer a refund.
+		/// The merchant has a part of the order in reserve, or owes its payer a refund. Settle what is
+		/// due, or repay.
 		#[codec(index = 76)]
 		StillOwing,
 		/// This listener did not fail on this notice.

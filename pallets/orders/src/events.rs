@@ -151,7 +151,7 @@ mod events {
 		/// The resolver was silent: this much of what was open goes back.
 		#[codec(index = 34)]
 		PresetApplied { order: OrderId, to_buyer: BalanceOf<T>, of: BalanceOf<T> },
-		/// The buyer accepts an order that was paid off chain. It settles at `settle_at`.
+		/// The sides are done with an order that was paid off chain. It settles at `settle_at`.
 		#[codec(index = 35)]
 		OrderConfirmed { order: OrderId, settle_at: Moment },
 		/// A gateway vouches for the payment of an order with this much of its bond.
@@ -199,6 +199,9 @@ mod events {
 		/// A merchant owed a refund in an asset that does not exist any more.
 		#[codec(index = 47)]
 		RefundVoided { order: OrderId, amount: BalanceOf<T> },
+		/// A side that did not put up its bond lost this much of what it was awarded.
+		#[codec(index = 48)]
+		BondLost { order: OrderId, by: Party, amount: BalanceOf<T> },
 		/// A listener heard what it had failed on.
 		#[codec(index = 46)]
 		HookRetried { order: OrderId, observer: u8, notice: NoticeKind },

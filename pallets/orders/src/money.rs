@@ -253,6 +253,9 @@ impl<T: Config> Pallet<T> {
 		if let Tender::Asset(asset) = order.tender.clone() {
 			Self::book_legs(id, order, &asset, terms, &moved, payouts);
 		}
+		if let Some((by, amount)) = moved.lost {
+			Self::deposit_event(Event::BondLost { order: id, by, amount });
+		}
 		if !moved.refunded.is_zero() {
 			Self::announce_refund(id, order, moved.refunded);
 		}

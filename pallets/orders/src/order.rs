@@ -4,8 +4,8 @@
 use crate::{
 	ledger::{Division, Insufficient, Ledger},
 	types::{
-		DisputePhase, Once, OrderState, Part, Party, Payment, Reference, RefundKind, ReturnLeg,
-		Source, Terms, Tracking,
+		DisputePhase, Once, OrderState, Part, Party, Paused, Payment, Reference, RefundKind,
+		ReturnLeg, Source, Terms, Tracking,
 	},
 };
 use alloc::vec::Vec;
@@ -69,7 +69,8 @@ pub enum Lapse<Balance> {
 	Resume,
 	/// One side did not put up its bond: the resolver decides all the same.
 	CallResolver,
-	/// The resolver was silent.
+	/// The resolver was silent: the preset applies, or, if nothing was ever shipped, the order goes on
+	/// where it was.
 	Preset,
 	/// The merchant's reserve is due.
 	FreeReserve,
@@ -112,6 +113,8 @@ pub struct Moved<Balance> {
 	pub division: Option<Division<Balance>>,
 	/// Bonds that go back, bonds that were lost, and the resolver's fee.
 	pub awards: Vec<(Payee, Balance)>,
+	/// What a side lost because it did not put up its bond. It is in `awards` for whom it goes to.
+	pub lost: Option<(Party, Balance)>,
 	/// The part of the reserve that is due.
 	pub freed: Balance,
 	/// Whether the order is over by this.
@@ -128,6 +131,7 @@ impl<Balance: BalanceT> Moved<Balance> {
 			withheld: zero,
 			division: None,
 			awards: Vec::new(),
+			lost: None,
 			freed: zero,
 			over: false,
 		}
@@ -321,6 +325,13 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 				Ok(Moved::nothing(at))
 			},
 			Lapse::CallResolver => self.call_resolver(at, terms).map(|_| Moved::nothing(at)),
+			// A preset for goods that were never sent would pay for nothing.
+			Lapse::Preset if self.is_unshipped() => {
+				let mut moved = Moved::nothing(at);
+				self.return_bonds(&mut moved);
+				self.resume(at);
+				Ok(moved)
+			},
 			Lapse::Preset => {
 				let rules = terms.disputes.as_ref().ok_or(OrderError::NoDispute)?;
 				let open = self.ledger().ok_or(OrderError::NoEscrow)?.open;
@@ -332,6 +343,12 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 				Ok(Moved { freed, ..Moved::nothing(at) })
 			},
 		}
+	}
+
+	/// Whether a dispute interrupted an order that the merchant has yet to ship.
+	fn is_unshipped(&self) -> bool {
+		let mut state = self.state;
+		matches!(state.paused_mut(), Some(Paused::Funded { .. }))
 	}
 
 	/// Goes on where a complaint had interrupted it, with exactly the time that was left.
@@ -532,6 +549,7 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 			};
 			let to_fee = fee_of(party).min(lost);
 			shortfall = fee_of(party).saturating_sub(to_fee);
+			moved.lost = Some((party, lost)).filter(|(_, lost)| !lost.is_zero());
 			moved.award(Payee::Party(party.other()), lost.saturating_sub(to_fee));
 		}
 		for party in [Party::Buyer, Party::Merchant] {
@@ -550,12 +568,17 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 		if !self.ledger().is_some_and(|ledger| ledger.open.is_zero()) {
 			return;
 		}
+		self.return_bonds(moved);
+		self.end(moved);
+	}
+
+	/// Gives each side of a dispute back what it has put up.
+	fn return_bonds(&self, moved: &mut Moved<Balance>) {
 		for party in [Party::Buyer, Party::Merchant] {
 			if let Some(bond) = self.state.bond_of(party) {
 				moved.award(Payee::Party(party), bond);
 			}
 		}
-		self.end(moved);
 	}
 
 	/// Ends the order. Nothing is open, and its bonds have been awarded.

@@ -89,7 +89,10 @@ impl<T: Config> Work<T> {
 			Lapse::Return(amount) => Event::ReturnApproved { order, amount, send_by: until },
 			Lapse::Resume => Event::ComplaintLapsed { order, until },
 			Lapse::CallResolver => Event::ResolverCalled { order, decide_by: until },
-			Lapse::Preset => Event::PresetApplied { order, to_buyer, of: open },
+			Lapse::Preset if self.order.state.stage().is_final() => {
+				Event::PresetApplied { order, to_buyer, of: open }
+			},
+			Lapse::Preset => Event::ComplaintLapsed { order, until },
 			Lapse::Refund(_) | Lapse::Settle | Lapse::FreeReserve => return,
 		});
 	}
@@ -102,11 +105,16 @@ impl<T: Config> Work<T> {
 	/// that may be.
 	fn confirm(&mut self, now: Moment, payouts: &mut Payouts<T>) -> Result<(), Error<T>> {
 		let moved = self.order.confirm(now, &self.terms.terms)?;
+		self.announce_confirmed();
+		self.book(moved, payouts);
+		Ok(())
+	}
+
+	/// Says when an order settles that does not yet.
+	pub(crate) fn announce_confirmed(&self) {
 		if let OrderState::Confirmed { settle_at } = self.order.state {
 			Pallet::<T>::deposit_event(Event::OrderConfirmed { order: self.id, settle_at });
 		}
-		self.book(moved, payouts);
-		Ok(())
 	}
 
 	/// Pays a part of what is open back to the payer.

@@ -294,26 +294,26 @@ mod measured {
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `AssetsFreezer::Freezes` (r:1 w:1)
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	// Fastest run: 123_614 ns.
+	// Fastest run: 122_462 ns.
 	pub fn accept_asset<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(129_061_000, 0).saturating_add(Db::get().reads_writes(10, 10))
+		Weight::from_parts(127_109_000, 0).saturating_add(Db::get().reads_writes(10, 10))
 	}
 
 	// Storage: `Orders::NextTermsId` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:0 w:1)
-	// Fastest run: 57_325 ns.
+	// Fastest run: 57_565 ns.
 	pub fn publish_terms<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(61_381_000, 0).saturating_add(Db::get().reads_writes(3, 4))
+		Weight::from_parts(60_490_000, 0).saturating_add(Db::get().reads_writes(3, 4))
 	}
 
 	// Storage: `Orders::TermsOf` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 53_399 ns.
+	// Fastest run: 53_920 ns.
 	pub fn retire_terms<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(56_684_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(57_044_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Orders::AcceptedAssets` (r:1 w:0)
@@ -325,9 +325,9 @@ mod measured {
 	// Storage: `Orders::Orders` (r:0 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
 	// Storage: `Orders::OrdersOf` (r:0 w:2)
-	// Fastest run: 82_252 ns.
+	// Fastest run: 81_441 ns.
 	pub fn invoice<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(86_939_000, 0).saturating_add(Db::get().reads_writes(6, 8))
+		Weight::from_parts(90_133_000, 0).saturating_add(Db::get().reads_writes(6, 8))
 	}
 
 	// Storage: `Orders::Orders` (r:1 w:1)
@@ -343,9 +343,9 @@ mod measured {
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Orders::OrdersOf` (r:0 w:1)
-	// Fastest run: 149_511 ns.
+	// Fastest run: 148_310 ns.
 	pub fn fund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(156_472_000, 0).saturating_add(Db::get().reads_writes(12, 13))
+		Weight::from_parts(160_698_000, 0).saturating_add(Db::get().reads_writes(12, 13))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -366,11 +366,11 @@ mod measured {
 	// Storage: `Orders::Due` (r:0 w:8)
 	// Storage: `Orders::OrdersOf` (r:0 w:16)
 	// `o` from 1 to 8.
-	// Fastest run: 265_744 ns.
+	// Fastest run: 262_570 ns.
 	pub fn place_offers<Db: Get<RuntimeDbWeight>>(o: u32) -> Weight {
-		Weight::from_parts(154_691_181, 0)
-			// Give or take 680_252.
-			.saturating_add(Weight::from_parts(137_826_048, 0).saturating_mul(o.into()))
+		Weight::from_parts(149_850_282, 0)
+			// Give or take 314_054.
+			.saturating_add(Weight::from_parts(131_146_370, 0).saturating_mul(o.into()))
 			.saturating_add(Db::get().reads_writes(12, 10))
 			.saturating_add(Db::get().reads(4).saturating_mul(o.into()))
 			.saturating_add(Db::get().writes(8).saturating_mul(o.into()))
@@ -394,11 +394,11 @@ mod measured {
 	// Storage: `Orders::Due` (r:0 w:128)
 	// Storage: `Orders::OrdersOf` (r:0 w:256)
 	// `i` from 8 to 128.
-	// Fastest run: 1_187_902 ns.
+	// Fastest run: 1_143_947 ns.
 	pub fn place_items<Db: Get<RuntimeDbWeight>>(i: u32) -> Weight {
-		Weight::from_parts(1_306_370_944, 0)
-			// Give or take 172_082.
-			.saturating_add(Weight::from_parts(18_789_670, 0).saturating_mul(i.into()))
+		Weight::from_parts(1_240_026_760, 0)
+			// Give or take 175_918.
+			.saturating_add(Weight::from_parts(16_557_140, 0).saturating_mul(i.into()))
 			.saturating_add(Db::get().reads_writes(44, 42))
 			.saturating_add(Db::get().writes(4).saturating_mul(i.into()))
 	}
@@ -413,9 +413,9 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Fastest run: 111_846 ns.
+	// Fastest run: 111_405 ns.
 	pub fn cancel<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(117_454_000, 0).saturating_add(Db::get().reads_writes(10, 7))
+		Weight::from_parts(117_955_000, 0).saturating_add(Db::get().reads_writes(10, 7))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -429,11 +429,11 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:64)
 	// `n` from 1 to 32.
-	// Fastest run: 116_293 ns.
+	// Fastest run: 119_628 ns.
 	pub fn ship<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(99_797_657, 0)
-			// Give or take 62_850.
-			.saturating_add(Weight::from_parts(21_571_097, 0).saturating_mul(n.into()))
+		Weight::from_parts(118_510_225, 0)
+			// Give or take 114_054.
+			.saturating_add(Weight::from_parts(20_568_975, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(8, 5))
 			.saturating_add(Db::get().reads(2).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(3).saturating_mul(n.into()))
@@ -443,58 +443,62 @@ mod measured {
 	// Storage: `Orders::Orders` (r:32 w:32)
 	// Storage: `Orders::TermsOf` (r:32 w:0)
 	// Storage: `Orders::Debts` (r:256 w:256)
-	// Storage: `System::Account` (r:64 w:64)
+	// Storage: `System::Account` (r:128 w:128)
 	// Storage: `Balances::Holds` (r:32 w:32)
-	// Storage: `Assets::Account` (r:33 w:33)
+	// Storage: `Orders::RefundDebts` (r:96 w:64)
+	// Storage: `Orders::Reserves` (r:32 w:32)
+	// Storage: `Assets::Account` (r:97 w:97)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
-	// Storage: `Orders::Due` (r:0 w:32)
+	// Storage: `Orders::Due` (r:0 w:64)
 	// `n` from 1 to 32.
-	// Fastest run: 491_088 ns.
+	// Fastest run: 732_747 ns.
 	pub fn confirm<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(494_433_000, 0)
-			// Give or take 1_897_963.
-			.saturating_add(Weight::from_parts(472_530_385, 0).saturating_mul(n.into()))
+		Weight::from_parts(88_470_469, 0)
+			// Give or take 3_063_398.
+			.saturating_add(Weight::from_parts(731_302_126, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 3))
-			.saturating_add(Db::get().reads(14).saturating_mul(n.into()))
-			.saturating_add(Db::get().writes(14).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads(22).saturating_mul(n.into()))
+			.saturating_add(Db::get().writes(22).saturating_mul(n.into()))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Debts` (r:8 w:8)
-	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `System::Account` (r:4 w:4)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Storage: `Assets::Account` (r:2 w:2)
+	// Storage: `Orders::RefundDebts` (r:3 w:2)
+	// Storage: `Orders::Reserves` (r:1 w:1)
+	// Storage: `Assets::Account` (r:4 w:4)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
-	// Storage: `Orders::Due` (r:0 w:1)
-	// Fastest run: 490_598 ns.
+	// Storage: `Orders::Due` (r:0 w:2)
+	// Fastest run: 729_622 ns.
 	pub fn release<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(506_371_000, 0).saturating_add(Db::get().reads_writes(20, 17))
+		Weight::from_parts(746_767_000, 0).saturating_add(Db::get().reads_writes(28, 25))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 27_330 ns.
+	// Fastest run: 28_493 ns.
 	pub fn extend<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(34_140_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(32_879_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 28_021 ns.
+	// Fastest run: 29_513 ns.
 	pub fn request_refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(30_445_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(38_237_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -507,50 +511,52 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Fastest run: 112_767 ns.
+	// Fastest run: 112_266 ns.
 	pub fn answer_refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(119_147_000, 0).saturating_add(Db::get().reads_writes(10, 7))
+		Weight::from_parts(118_876_000, 0).saturating_add(Db::get().reads_writes(10, 7))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
-	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
-	// Storage: `Assets::Asset` (r:1 w:1)
-	// Storage: `Assets::Account` (r:3 w:3)
-	// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:1)
-	// Storage: `AssetsFreezer::FrozenBalances` (r:2 w:1)
-	// Storage: `System::Account` (r:2 w:2)
-	// Storage: `AssetsFreezer::Freezes` (r:1 w:1)
-	// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	// Storage: `Orders::Debts` (r:8 w:8)
+	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 618_488 ns.
+	// Storage: `Orders::Reserves` (r:1 w:1)
+	// Storage: `Orders::RefundDebts` (r:1 w:1)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:0)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Storage: `AssetsFreezer::FrozenBalances` (r:2 w:0)
+	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
+	// Fastest run: 714_670 ns.
 	pub fn refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(728_681_000, 0).saturating_add(Db::get().reads_writes(25, 19))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:32 w:32)
 	// Storage: `Orders::TermsOf` (r:32 w:0)
 	// Storage: `Orders::Debts` (r:256 w:256)
-	// Storage: `System::Account` (r:64 w:64)
+	// Storage: `System::Account` (r:128 w:128)
 	// Storage: `Balances::Holds` (r:32 w:32)
-	// Storage: `Assets::Account` (r:33 w:33)
+	// Storage: `Orders::RefundDebts` (r:96 w:64)
+	// Storage: `Orders::Reserves` (r:32 w:32)
+	// Storage: `Assets::Account` (r:97 w:97)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
-	// Storage: `Orders::Due` (r:0 w:32)
+	// Storage: `Orders::Due` (r:0 w:64)
 	// `n` from 1 to 32.
-	// Fastest run: 493_111 ns.
+	// Fastest run: 732_296 ns.
 	pub fn settle_due<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(418_293_258, 0)
-			// Give or take 4_197_616.
-			.saturating_add(Weight::from_parts(482_089_518, 0).saturating_mul(n.into()))
+		Weight::from_parts(738_395_000, 0)
+			// Give or take 2_493_140.
+			.saturating_add(Weight::from_parts(731_418_218, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 3))
-			.saturating_add(Db::get().reads(14).saturating_mul(n.into()))
-			.saturating_add(Db::get().writes(14).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads(22).saturating_mul(n.into()))
+			.saturating_add(Db::get().writes(22).saturating_mul(n.into()))
 	}
 
 	// Storage: `Orders::Claims` (r:1 w:1)
@@ -562,90 +568,197 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 149_291 ns.
+	// Fastest run: 150_123 ns.
 	pub fn claim<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(154_909_000, 0).saturating_add(Db::get().reads_writes(11, 9))
+		Weight::from_parts(155_741_000, 0).saturating_add(Db::get().reads_writes(11, 9))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:32 w:32)
 	// Storage: `Orders::TermsOf` (r:32 w:32)
+	// Storage: `Orders::RefundDebts` (r:32 w:0)
 	// Storage: `Orders::UsedOffers` (r:32 w:32)
 	// Storage: `System::Account` (r:32 w:32)
 	// Storage: `Balances::Holds` (r:32 w:32)
-	// Storage: `Orders::OrdersOf` (r:0 w:96)
+	// Storage: `Orders::OrdersOf` (r:0 w:128)
 	// `n` from 1 to 32.
-	// Fastest run: 126_057 ns.
+	// Fastest run: 132_316 ns.
 	pub fn close<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(10_756_643, 0)
-			// Give or take 181_244.
-			.saturating_add(Weight::from_parts(112_008_735, 0).saturating_mul(n.into()))
+		Weight::from_parts(133_919_000, 0)
+			// Give or take 366_619.
+			.saturating_add(Weight::from_parts(125_480_595, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(1, 0))
-			.saturating_add(Db::get().reads(5).saturating_mul(n.into()))
-			.saturating_add(Db::get().writes(8).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads(6).saturating_mul(n.into()))
+			.saturating_add(Db::get().writes(9).saturating_mul(n.into()))
 	}
 
 	// Storage: `Orders::Debts` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 60_910 ns.
+	// Fastest run: 61_571 ns.
 	pub fn forgive<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(63_704_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(66_098_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
+	// Storage: `Gateways::Gateways` (r:1 w:0)
+	// Storage: `Orders::TermsOf` (r:1 w:1)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::NextOrderId` (r:1 w:1)
+	// Storage: `Orders::Orders` (r:0 w:1)
+	// Storage: `Orders::Due` (r:0 w:1)
+	// Storage: `Orders::OrdersOf` (r:0 w:2)
+	// Fastest run: 88_751 ns.
 	pub fn invoice_external<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(93_389_000, 0).saturating_add(Db::get().reads_writes(6, 8))
 	}
 
+	// Storage: `Gateways::Gateways` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Gateways::Receipts` (r:1 w:1)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Storage: `Orders::Strays` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Fastest run: 157_494 ns.
 	pub fn attest<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(162_771_000, 0).saturating_add(Db::get().reads_writes(9, 5))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Orders::Due` (r:0 w:2)
+	// Fastest run: 29_123 ns.
 	pub fn return_sent<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(32_068_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
+	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
+	// Storage: `Orders::Due` (r:0 w:1)
+	// Fastest run: 114_961 ns.
 	pub fn return_received<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(123_052_000, 0).saturating_add(Db::get().reads_writes(10, 7))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Orders::Due` (r:0 w:2)
+	// Fastest run: 29_654 ns.
 	pub fn dispute<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(31_957_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Fastest run: 26_379 ns.
 	pub fn propose_split<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(29_103_000, 0).saturating_add(Db::get().reads_writes(3, 1))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Orders::Debts` (r:8 w:8)
+	// Storage: `Orders::RefundDebts` (r:3 w:2)
+	// Storage: `System::Account` (r:4 w:4)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Storage: `Orders::Reserves` (r:1 w:1)
+	// Storage: `Assets::Account` (r:6 w:6)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
+	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
+	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
+	// Storage: `Orders::Due` (r:0 w:2)
+	// Fastest run: 568_222 ns.
 	pub fn accept_split<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(598_578_000, 0).saturating_add(Db::get().reads_writes(30, 27))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Storage: `Assets::Account` (r:2 w:2)
+	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
+	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
+	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
+	// Storage: `Orders::Due` (r:0 w:2)
+	// Storage: `Orders::OrdersOf` (r:0 w:1)
+	// Fastest run: 128_181 ns.
 	pub fn escalate<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(133_628_000, 0).saturating_add(Db::get().reads_writes(9, 8))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Orders::Debts` (r:8 w:8)
+	// Storage: `Orders::RefundDebts` (r:3 w:2)
+	// Storage: `System::Account` (r:5 w:5)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Storage: `Orders::Reserves` (r:1 w:1)
+	// Storage: `Assets::Account` (r:7 w:7)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
+	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
+	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
+	// Storage: `Orders::Due` (r:0 w:2)
+	// Fastest run: 632_398 ns.
 	pub fn decide<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(670_966_000, 0).saturating_add(Db::get().reads_writes(32, 29))
 	}
 
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Gateways::Gateways` (r:1 w:1)
+	// Storage: `Orders::Due` (r:0 w:1)
+	// Fastest run: 40_480 ns.
 	pub fn refute_payment<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(43_074_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
+	// Storage: `Orders::Orders` (r:1 w:0)
+	// Storage: `Orders::RefundDebts` (r:1 w:1)
+	// Storage: `Assets::Asset` (r:1 w:1)
+	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
+	// Storage: `Assets::Account` (r:3 w:3)
+	// Storage: `AssetsHolder::BalancesOnHold` (r:2 w:0)
+	// Storage: `AssetsFreezer::FrozenBalances` (r:2 w:0)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Fastest run: 224_984 ns.
 	pub fn repay<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(236_131_000, 0).saturating_add(Db::get().reads_writes(13, 8))
 	}
 
+	// Storage: `Orders::MissedNotices` (r:1 w:1)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Fastest run: 60_910 ns.
 	pub fn retry_hook<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(636_054_000, 0).saturating_add(Db::get().reads_writes(25, 21))
+		Weight::from_parts(71_336_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Due` (r:1 w:0)
-	// Fastest run: 7_772 ns.
+	// Fastest run: 7_732 ns.
 	pub fn sweep_base<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(8_693_000, 0).saturating_add(Db::get().reads_writes(2, 0))
+		Weight::from_parts(9_414_000, 0).saturating_add(Db::get().reads_writes(2, 0))
 	}
 
 	// Storage: `Orders::Due` (r:1 w:1)
@@ -653,11 +766,13 @@ mod measured {
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Debts` (r:8 w:8)
+	// Storage: `Orders::RefundDebts` (r:3 w:2)
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 420_373 ns.
+	// Storage: `Orders::Reserves` (r:1 w:1)
+	// Fastest run: 302_139 ns.
 	pub fn sweep_order<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(431_369_000, 0).saturating_add(Db::get().reads_writes(15, 13))
+		Weight::from_parts(311_292_000, 0).saturating_add(Db::get().reads_writes(19, 16))
 	}
 
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -666,9 +781,9 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
-	// Fastest run: 85_717 ns.
+	// Fastest run: 85_577 ns.
 	pub fn payout_delivered<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(88_711_000, 0).saturating_add(Db::get().reads_writes(7, 5))
+		Weight::from_parts(89_673_000, 0).saturating_add(Db::get().reads_writes(7, 5))
 	}
 
 	// Storage: `Assets::Account` (r:2 w:0)
@@ -677,8 +792,8 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::Claims` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
-	// Fastest run: 49_313 ns.
+	// Fastest run: 50_205 ns.
 	pub fn payout_deferred<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(51_837_000, 0).saturating_add(Db::get().reads_writes(7, 2))
+		Weight::from_parts(53_680_000, 0).saturating_add(Db::get().reads_writes(7, 2))
 	}
 }

@@ -192,10 +192,13 @@ fn accept_should_be_refused_when_the_gateway_was_not_approved() {
 }
 
 #[test]
-fn accept_should_be_refused_when_no_provider_is_named() {
+fn accept_should_be_refused_when_the_provider_has_no_plain_name() {
 	World::default().build_and_execute(|| {
-		let nameless = paid_with(|receipt| receipt.channel = channel(""));
-		assert_noop!(accept(&nameless), E::NoChannel);
+		for name in ["", "Alipay", "ali pay", "支付宝", "ali_pay"] {
+			let nameless = paid_with(|receipt| receipt.channel = channel(name));
+			assert_noop!(accept(&nameless), E::BadChannel);
+		}
+		assert_ok!(accept(&paid_with(|receipt| receipt.channel = channel("pay-2"))));
 	});
 }
 

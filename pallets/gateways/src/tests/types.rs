@@ -37,7 +37,7 @@ fn status_and_kinds_should_keep_their_numbers_when_encoded() {
 #[test]
 fn receipt_should_be_found_by_any_kind_of_provider_when_its_key_is_long_or_short() {
 	World::default().build_and_execute(|| {
-		for name in ["a", "0123456789abcdef", "支付宝"] {
+		for name in ["a", "0123456789abcdef", "pay-2"] {
 			let receipt = paid_with(|receipt| receipt.channel = channel(name));
 			assert_ok!(accept(&receipt));
 			assert!(seen(&receipt).is_some());

@@ -266,6 +266,8 @@ fn silent_merchant_should_lose_as_much_as_a_bond_when_the_resolver_decides() {
 		assert_ok!(decide(id, 4_000));
 		// It loses 1,001 of its 5,569; 160 of them are its part of the fee.
 		assert_eq!(gains(&before), (4_000 + 841 + 1_001 - 240, 4_568, 400, 450));
+		let lost = Ev::BondLost { order: id, by: Party::Merchant, amount: 1_001 };
+		assert!(take_events().contains(&lost));
 	});
 }
 
@@ -276,6 +278,8 @@ fn silent_buyer_should_lose_as_much_as_a_bond_when_the_resolver_decides() {
 		let before = Purses::now(&USD);
 		assert_ok!(decide(id, 4_000));
 		assert_eq!(gains(&before), (2_999, 5_569 + 761 + 1_001 - 160, 400, 450));
+		let lost = Ev::BondLost { order: id, by: Party::Buyer, amount: 1_001 };
+		assert!(take_events().contains(&lost));
 	});
 }
 

@@ -99,7 +99,7 @@ fn receipt_should_be_refused_when_it_is_not_true_of_this_order() {
 			(Receipt { paid_at: T0 - RETENTION, ..good.clone() }, Gate::ReceiptTooOld.into()),
 			(Receipt { paid_at: T0 + 1_001, ..good.clone() }, Gate::ReceiptFromTheFuture.into()),
 			(Receipt { order: OrderId(77), ..good.clone() }, E::UnknownOrder.into()),
-			(Receipt { channel: Default::default(), ..good.clone() }, Gate::NoChannel.into()),
+			(Receipt { channel: Default::default(), ..good.clone() }, Gate::BadChannel.into()),
 			(given_back(id, 1), E::UnknownPayment.into()),
 		];
 		for (receipt, error) in bad {

@@ -69,20 +69,34 @@ fn order_should_settle_all_the_same_when_the_buyer_stalls_with_all_it_has() {
 	});
 }
 
-/// It never ships, calls the resolver, and everyone else sleeps: the preset is all it can get, and
-/// the buyer's silence. That is what terms with an unreliable resolver cost.
+/// It never ships, calls the resolver, and everyone else sleeps: it gets its bond back, and has the
+/// time to ship that it had left.
 #[test]
-fn merchant_should_get_no_more_than_the_preset_when_it_ships_nothing_and_all_others_sleep() {
+fn merchant_should_get_nothing_when_it_ships_nothing_and_all_others_sleep() {
 	Shop::default().build_and_execute(|| {
 		let id = funded();
 		let before = Purses::now(&USD);
+		set_time(T0 + 3);
 		assert_ok!(Souk::dispute(origin(&merchant()), id, None));
 		assert_ok!(Souk::escalate(origin(&merchant()), id, None));
-		set_time(T0 + dispute_rules().respond + dispute_rules().decide);
+		let on = T0 + 3 + dispute_rules().respond + dispute_rules().decide;
+		set_time(on);
+		reset();
 		idle();
-		let after = Purses::now(&USD);
-		assert_eq!(after.merchant - before.merchant, 3_708 + 1_001);
-		assert_eq!(after.buyer - before.buyer, 6_011 - 1_001);
+		let until = on + WINDOWS.ship - 3;
+		let decide_by = on;
+		assert_eq!(
+			take_events(),
+			vec![
+				Ev::ResolverCalled { order: id, decide_by },
+				Ev::ComplaintLapsed { order: id, until },
+			]
+		);
+		assert_eq!(Purses::now(&USD), before);
+		set_time(until);
+		idle();
+		assert_eq!(Purses::now(&USD).buyer - before.buyer, PRICE);
+		assert_eq!(stage(id), OrderStage::Refunded);
 	});
 }
 
