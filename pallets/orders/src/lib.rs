@@ -10,7 +10,10 @@ pub use weights::WeightInfo;
 pub mod benchmarking;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzz;
+#[cfg(any(test, feature = "fuzzing"))]
+#[cfg_attr(not(test), allow(dead_code))]
 mod mock;
 #[cfg(test)]
 mod tests;
@@ -30,7 +33,7 @@ mod reserve;
 pub mod runtime_api;
 mod sweep;
 mod terms;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "try-runtime", feature = "fuzzing", test))]
 mod try_state;
 mod types;
 mod views;

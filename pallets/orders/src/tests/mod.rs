@@ -21,6 +21,7 @@ mod disputes;
 mod extend;
 mod external;
 mod fund;
+mod fuzzing;
 mod hooks;
 mod invariants;
 mod invoice;
