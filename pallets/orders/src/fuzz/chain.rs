@@ -521,6 +521,11 @@ fn change_world(world: &World) -> DispatchResult {
 		World::ThawAsset(coin) => Assets::thaw_asset(issuer(), asset_id(coin)),
 		World::Move { from, to, coin, amount } => {
 			let (from, to) = (account_of(*from), account_of(*to));
+			// Money that is lost because too little of it would be left is nobody's any more.
+			let left = Money::total_balance(ASSETS[*coin].clone(), &from).saturating_sub(*amount);
+			if left > 0 && left < LEAST[*coin] {
+				return Err(DispatchError::Unavailable);
+			}
 			frame_support::storage::with_storage_layer(|| {
 				match move_money(*coin, &from, &to, *amount, Preservation::Expendable) {
 					true => Ok(()),

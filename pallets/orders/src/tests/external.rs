@@ -621,3 +621,13 @@ fn extension_should_have_an_effect_when_a_payment_can_be_challenged() {
 		assert_eq!(order(id).deadline(), Some(until + WINDOWS.extension));
 	});
 }
+
+/// What a gateway asks the runtime for is what it would have made itself.
+#[test]
+fn receipt_payload_should_be_the_hash_of_the_message_when_asked_for() {
+	Shop::default().build_and_execute(|| {
+		let receipt = receipt(billed(), ReceiptKind::Paid, PRICE);
+		let message = receipt.message(System::block_hash(0));
+		assert_eq!(Souk::receipt_payload(&receipt), sp_io::hashing::blake2_256(&message));
+	});
+}

@@ -9,8 +9,8 @@ impl Model {
 
 	pub(super) fn accept_asset(&mut self, who: Who, coin: Coin) -> Outcome {
 		ensure(coin < COINS, "unknown asset")?;
-		let gone =
-			crate::fuzz::check::owes_nothing(self, coin) && !crate::fuzz::check::pot_has(coin, LEAST[coin]);
+		let gone = crate::fuzz::check::owes_nothing(self, coin)
+			&& !crate::fuzz::check::pot_has(coin, LEAST[coin]);
 		ensure(!self.accepted[coin] || gone, "accepted already")?;
 		ensure(chain::can_give_float(coin, who), "cannot pay the float")?;
 		self.wealth[who][coin] -= LEAST[coin];
