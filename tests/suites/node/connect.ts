@@ -94,7 +94,7 @@ export function connecting(fixture: Fixture): void {
 			};
 			assert.equal(typeOf(invoice, 'reference'), 'Text');
 			assert.equal(typeOf(ship, 'tracking'), 'Option<Text>');
-			const item = api.registry.createType('PalletOrdersItem').toRawType();
+			const item = api.registry.createType('PalletOrdersTermsItem').toRawType();
 			assert.equal(JSON.parse(item).reference, 'Text');
 		});
 

@@ -219,7 +219,7 @@ pub fn build(
 	let mut shop = Shop::default().accepting(accepted).terms(terms_on_chain(&terms));
 	let plain = ENDOWMENT;
 	for who in 0..super::model::ACCOUNTS {
-		for coin in 0..COINS {
+		for (coin, of) in ASSETS.iter().enumerate() {
 			let amount = if RECIPIENTS.contains(&who) || RESOLVERS.contains(&who) {
 				purses[who - RECIPIENTS.start][coin]
 			} else if who < BUYERS.start && coin > 0 {
@@ -230,7 +230,7 @@ pub fn build(
 			} else {
 				plain
 			};
-			shop = shop.endow(account_of(who), asset(coin), amount);
+			shop = shop.endow(account_of(who), of.clone(), amount);
 		}
 	}
 	for old in [platform(), affiliate()] {

@@ -172,10 +172,8 @@ fn money(model: &Model) -> Check {
 	for coin in 0..COINS {
 		let of = &ASSETS[coin];
 		let waiting = claims.iter().map(|purse| purse[coin]).sum::<u128>();
-		for who in 0..ACCOUNTS {
-			let account = account_of(who);
-			let claim = claims[who][coin];
-			let wealth = Money::total_balance(of.clone(), &account) + claim;
+		for (who, purse) in claims.iter().enumerate() {
+			let wealth = Money::total_balance(of.clone(), &account_of(who)) + purse[coin];
 			same(|| format!("what {who} has of {of:?}"), wealth, model.wealth[who][coin])?;
 		}
 		let pot = balance(of, &pot());

@@ -344,7 +344,8 @@ fn preset_should_apply_and_bonds_come_back_when_the_resolver_is_silent() {
 
 #[test]
 fn bonds_should_come_back_when_the_dispute_ends_without_a_decision() {
-	let ends: [(fn(OrderId) -> DispatchResult, (i128, i128, i128, i128)); 3] = [
+	type End = (fn(OrderId) -> DispatchResult, (i128, i128, i128, i128));
+	let ends: [End; 3] = [
 		(|id| refund(id, PRICE), (PRICE as i128 + 1_001, 1_001, 0, 0)),
 		(|id| confirm(id).map(|_| ()).map_err(|e| e.error), (1_001, 10_270, 0, 750)),
 		(Souk::lost, (PRICE as i128 + 1_001, 1_001, 0, 0)),

@@ -419,6 +419,9 @@ impl Purses {
 	}
 }
 
+/// Merchant, asset and order of a refund that is owed.
+type RefundDebtKey = (AccountId, Asset, BigEndian);
+
 /// Everything about orders and money that two ways to the same end must agree on.
 #[derive(PartialEq, Eq, Debug)]
 struct World {
@@ -427,7 +430,7 @@ struct World {
 	claims: Vec<(AccountId, Asset, Claim<AccountId, Balance>)>,
 	debts: Vec<((AccountId, AccountId, Asset), Debt<Balance>)>,
 	reserves: Vec<(AccountId, Asset, Reserve<Balance>)>,
-	refund_debts: Vec<((AccountId, Asset, BigEndian), RefundDebt<AccountId, Balance>)>,
+	refund_debts: Vec<(RefundDebtKey, RefundDebt<AccountId, Balance>)>,
 	exposure: Balance,
 	purses: Vec<Purses>,
 	providers: Vec<u32>,
