@@ -117,7 +117,8 @@ export class Story {
 				this.step(cart.buyer, `confirms ${name}`, await this.chain.ok(confirm([id]), cart.buyer));
 				break;
 			case 'refunded in part': {
-				const asked = await this.chain.ok(requestRefund(id, planned.refund, null), cart.buyer);
+				const ask = requestRefund(id, planned.refund, 'RefundOnly', null);
+				const asked = await this.chain.ok(ask, cart.buyer);
 				this.step(cart.buyer, `wants ${this.money(planned.refund)} of ${name} back`, asked);
 				const granted = await this.chain.ok(answerRefund(id, 'Approve'), shop.merchant);
 				this.step(shop.merchant, 'agrees', granted);
