@@ -353,6 +353,8 @@ fn weight_should_cover_every_payout_when_a_preset_and_a_reserve_are_due_at_once(
 		let terms = with_reserve(Terms { splits, ..default_terms() });
 		let full = publish_for(&merchant(), terms);
 		let id = sold(&merchant(), full, &buyer(), &merchant_ed(), USD, 10 * PRICE);
+		// Of an unshipped order there is no preset.
+		assert_ok!(ship(id));
 		let id = deciding(escalated(disputed(id)));
 		move_money(&merchant(), &merchant_ec(), &USD, balance(&USD, &merchant()) - 10);
 		for id in owed {
