@@ -1,9 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+pub mod adapters;
+pub mod chain;
 pub mod config;
+pub mod epcis;
 pub mod errors;
 pub mod input;
 pub mod keys;
+pub mod membership;
 pub mod moments;
 pub mod money;
 pub mod providers;

@@ -84,6 +84,22 @@ id! {
 	GatewayId
 }
 
+id! {
+	/// A shipment, or a handling unit that shipments are packed into. Ids rise by one and are never
+	/// used again.
+	ShipmentId
+}
+
+id! {
+	/// A member: one identifier a person. Ids rise by one and are never used again.
+	MemberId
+}
+
+id! {
+	/// A loyalty program. Ids rise by one and are never used again.
+	ProgramId
+}
+
 /// A number encoded big-endian, so that storage keys under an order-preserving hasher sort like
 /// the numbers they stand for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]

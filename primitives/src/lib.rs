@@ -9,13 +9,21 @@
 extern crate alloc;
 
 mod ids;
+pub mod logistics;
+mod loyalty;
+mod membership;
 mod orders;
 mod receipts;
 mod text;
 
-pub use ids::{BigEndian, GatewayId, OrderId, TermsId};
+pub use ids::{BigEndian, GatewayId, MemberId, OrderId, ProgramId, ShipmentId, TermsId};
+pub use loyalty::{
+	CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points, PointsObserver,
+	ProgramInspect, RankedPoints, RuleId, Undone,
+};
+pub use membership::{Assurance, Context, Identify, Nullifier};
 pub use orders::{
-	DeliveryProof, NoticeKind, OrderFulfilment, OrderInspect, OrderNotice, OrderObserver,
+	Delivery, NoticeKind, OrderFulfilment, OrderInspect, OrderNotice, OrderObserver,
 	OrderObservers, OrderStage, Parties,
 };
 pub use receipts::{

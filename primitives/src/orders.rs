@@ -5,7 +5,7 @@ use frame_support::{storage::with_storage_layer, weights::Weight};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
-use crate::{OrderId, Tender};
+use crate::{Moment, OrderId, Tender};
 
 /// Who takes part in an order.
 #[derive(
@@ -272,7 +272,7 @@ impl<AccountId> OrderInspect<AccountId> for () {
 	}
 }
 
-/// How sure a delivery is.
+/// How sure a delivery is, and in what state the goods are.
 #[derive(
 	Encode,
 	Decode,
@@ -285,20 +285,36 @@ impl<AccountId> OrderInspect<AccountId> for () {
 	Eq,
 	Debug,
 )]
-pub enum DeliveryProof {
-	/// The buyer's key signed for it: the inspection window starts.
+pub enum Delivery {
+	/// The buyer's key signed for it, or nobody contested it in time: the inspection window starts.
+	#[codec(index = 0)]
 	Proven,
-	/// Only the carrier says so: the receive window goes on, in which the buyer may object.
-	Claimed,
+	/// The same, but something may be wrong with the goods, or a part of them did not arrive: the
+	/// inspection window starts, and is long enough to look and complain.
+	#[codec(index = 1)]
+	Doubtful,
+	/// Only the carrier says so: the receive window starts, in which the buyer may object. It ends no
+	/// earlier than the buyer may contest the claim.
+	#[codec(index = 2)]
+	Claimed {
+		/// Until then, in milliseconds since the Unix epoch.
+		contest_until: Moment,
+	},
 }
 
 /// Moves orders as their goods move. The narrow door for a pallet that tracks shipments.
+///
+/// An order that is dispatched through it does not settle by silence while its goods are under way:
+/// it waits for what the tracker says.
 pub trait OrderFulfilment {
 	/// The goods left the merchant: `Funded` becomes `Shipped`.
 	fn dispatched(order: OrderId) -> DispatchResult;
 
-	/// The goods arrived, as sure as `proof` says.
-	fn delivered(order: OrderId, proof: DeliveryProof) -> DispatchResult;
+	/// The goods arrived.
+	fn delivered(order: OrderId, delivery: Delivery) -> DispatchResult;
+
+	/// The buyer contests that the goods arrived: the order waits again.
+	fn contested(order: OrderId) -> DispatchResult;
 
 	/// The goods came back to the merchant undelivered: what is in escrow is refunded.
 	fn returned(order: OrderId) -> DispatchResult;
@@ -311,6 +327,9 @@ pub trait OrderFulfilment {
 
 	/// Goods that the buyer returns reached the merchant: what was asked for is refunded.
 	fn return_received(order: OrderId) -> DispatchResult;
+
+	/// The most that any one of these costs.
+	fn weight() -> Weight;
 }
 
 impl OrderFulfilment for () {
@@ -318,7 +337,11 @@ impl OrderFulfilment for () {
 		Ok(())
 	}
 
-	fn delivered(_: OrderId, _: DeliveryProof) -> DispatchResult {
+	fn delivered(_: OrderId, _: Delivery) -> DispatchResult {
+		Ok(())
+	}
+
+	fn contested(_: OrderId) -> DispatchResult {
 		Ok(())
 	}
 
@@ -336,5 +359,9 @@ impl OrderFulfilment for () {
 
 	fn return_received(_: OrderId) -> DispatchResult {
 		Ok(())
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
 	}
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Executive,
-	Grandpa, InherentDataExt, Nonce, Orders, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	Grandpa, InherentDataExt, Logistics, Nonce, Orders, Runtime, RuntimeCall, RuntimeGenesisConfig,
 	SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
@@ -10,16 +10,20 @@ use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	weights::Weight,
 };
+use pallet_logistics::{Code, Consignment};
 use pallet_orders::{
 	runtime_api::{OrderView, Quote, TermsView},
 	Offer, Role,
 };
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
-use souk_primitives::{Moment, OrderId, Receipt, TermsId};
+use souk_primitives::{
+	logistics::{Direction, ShipmentView, Sscc, TrackingEvent},
+	Moment, OrderId, Receipt, ShipmentId, TermsId,
+};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
-use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata, H256};
 use sp_genesis_builder::PresetId;
 use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
@@ -211,6 +215,53 @@ impl_runtime_apis! {
 
 		fn claims(account: AccountId) -> Vec<(AssetKind, Balance)> {
 			Orders::list_claims(account)
+		}
+	}
+
+	impl pallet_logistics::runtime_api::LogisticsApi<Block, AccountId, Balance> for Runtime {
+		fn shipment(id: ShipmentId) -> Option<ShipmentView<AccountId, Balance>> {
+			Logistics::view(id)
+		}
+
+		fn by_sscc(sscc: Sscc) -> Option<ShipmentId> {
+			Logistics::find_sscc(sscc)
+		}
+
+		fn by_order(order: OrderId, direction: Direction) -> Option<Consignment> {
+			Logistics::find_order(order, direction)
+		}
+
+		fn by_carrier_ref(carrier: AccountId, code: Code) -> Option<ShipmentId> {
+			Logistics::find_code(carrier, code)
+		}
+
+		fn history(
+			id: ShipmentId,
+			from: u32,
+			limit: u32,
+		) -> Vec<(u32, TrackingEvent<AccountId>)> {
+			Logistics::entries(id, from, limit)
+		}
+
+		fn trace_parents(id: ShipmentId) -> Vec<ShipmentView<AccountId, Balance>> {
+			Logistics::parents(id)
+		}
+
+		fn contents(id: ShipmentId) -> Vec<ShipmentId> {
+			Logistics::contents_of(id)
+		}
+
+		fn verify_entry(
+			id: ShipmentId,
+			seq: u32,
+			entry: TrackingEvent<AccountId>,
+			path: Vec<H256>,
+		) -> bool {
+			Logistics::verify(id, seq, entry, path)
+		}
+
+		fn due(limit: u32) -> Vec<ShipmentId> {
+			Logistics::due_now(limit)
 		}
 	}
 

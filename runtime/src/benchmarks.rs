@@ -2,7 +2,7 @@
 
 use crate::{
 	configs::assets::{AssetId, AssetKind},
-	constants::currency::SOUK,
+	constants::{currency::SOUK, time::DAY_MS},
 	*,
 };
 use alloc::{format, string::String, vec, vec::Vec};
@@ -17,7 +17,10 @@ use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
 use pallet_gateways::Rate;
-use souk_primitives::{Currency, GatewayId, Moment};
+use souk_primitives::{
+	logistics::{Sscc, MAX_PREFIX_DIGITS},
+	Currency, GatewayId, Moment, OrderId,
+};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::One, DigestItem, FixedU128};
@@ -43,6 +46,8 @@ define_benchmarks!(
 	[pallet_whitelist, Whitelist]
 	[pallet_orders, Orders]
 	[pallet_gateways, Gateways]
+	[pallet_carriers, Carriers]
+	[pallet_logistics, Logistics]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -135,6 +140,107 @@ impl pallet_gateways::BenchmarkHelper<Runtime> for OrdersHelper {
 
 	fn sign(index: u32, message: &[u8]) -> Signature {
 		<Self as pallet_orders::BenchmarkHelper<Runtime>>::sign(index, message)
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// What the benchmarks of `Logistics` need: orders, and carriers whose keys sign.
+pub struct LogisticsHelper;
+
+impl LogisticsHelper {
+	const PRICE: Balance = SOUK;
+
+	fn order(merchant: &AccountId, buyer: &AccountId) -> OrderId {
+		let (seller, payer) = (
+			RuntimeOrigin::signed(merchant.clone()),
+			RuntimeOrigin::signed(buyer.clone()),
+		);
+		let terms = pallet_orders::NextTermsId::<Runtime>::get();
+		let order = pallet_orders::NextOrderId::<Runtime>::get();
+		// Accepted once; the second time is refused.
+		let _ = Orders::accept_asset(seller.clone(), AssetKind::Native);
+		let windows = pallet_orders::Windows {
+			pay: DAY_MS,
+			ship: DAY_MS,
+			receive: DAY_MS,
+			inspect: DAY_MS,
+			answer: DAY_MS,
+			send_back: DAY_MS,
+			take_back: DAY_MS,
+			challenge: DAY_MS,
+			extension: DAY_MS,
+			record: DAY_MS,
+		};
+		let rules = pallet_orders::Terms {
+			windows,
+			cancellation: pallet_orders::Cancellation::BeforeShipping,
+			splits: Default::default(),
+			disputes: None,
+			reserve: None,
+		};
+		Orders::publish_terms(seller.clone(), rules)
+			.and_then(|_| {
+				let buyer = Some(buyer.clone());
+				let (asset, text) = (AssetKind::Native, Default::default());
+				Orders::invoice(seller, buyer, terms, asset, Self::PRICE, text)
+			})
+			.and_then(|_| Orders::fund(payer, order, Self::PRICE))
+			.expect("both have enough, and the order is new; qed");
+		order
+	}
+}
+
+impl pallet_logistics::BenchmarkHelper<Runtime> for LogisticsHelper {
+	fn paid_order(merchant: &AccountId, buyer: &AccountId) -> OrderId {
+		Self::order(merchant, buyer)
+	}
+
+	fn returning_order(merchant: &AccountId, buyer: &AccountId) -> OrderId {
+		let order = Self::order(merchant, buyer);
+		let kind = pallet_orders::RefundKind::ReturnGoods;
+		Orders::ship(
+			RuntimeOrigin::signed(merchant.clone()),
+			vec![order].try_into().expect("one fits; qed"),
+			None,
+		)
+		.and_then(|_| {
+			let buyer = RuntimeOrigin::signed(buyer.clone());
+			Orders::request_refund(buyer, order, Self::PRICE, kind, None)
+		})
+		.and_then(|_| {
+			let merchant = RuntimeOrigin::signed(merchant.clone());
+			Orders::answer_refund(merchant, order, pallet_orders::Answer::Approve)
+		})
+		.expect("a paid order can be shipped and returned; qed");
+		order
+	}
+
+	fn carrier(carrier: &AccountId, key: u32) {
+		let scopes = pallet_carriers::Scopes::ALL;
+		let origin = RuntimeOrigin::signed(carrier.clone());
+		let role = pallet_carriers::Role::Agent;
+		let key = OrdersHelper::key(key).into();
+		Carriers::register(origin.clone(), Default::default(), 1_000 * SOUK)
+			.and_then(|_| Carriers::authorize_key(origin, key, role, scopes, Moment::MAX))
+			.expect("the carrier is new and has enough; qed");
+	}
+
+	fn own_prefix(owner: &AccountId, sscc: Sscc) {
+		let prefix = sscc.prefix(MAX_PREFIX_DIGITS).expect("that is a length of a prefix; qed");
+		Carriers::request_prefix(RuntimeOrigin::signed(owner.clone()), prefix)
+			.and_then(|_| Carriers::approve_prefix(RuntimeOrigin::root(), owner.clone(), prefix))
+			.expect("the prefix is new, and root may; qed");
+	}
+
+	fn signer(index: u32) -> AccountId {
+		OrdersHelper::key(index).into()
+	}
+
+	fn sign(index: u32, message: &[u8]) -> Signature {
+		<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::sign(index, message)
 	}
 
 	fn set_time(now: Moment) {

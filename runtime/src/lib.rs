@@ -202,6 +202,10 @@ mod runtime {
 	#[runtime::pallet_index(34)]
 	pub type MultiBlockMigrations = pallet_migrations;
 
+	/// Figures that the council can change without an upgrade of the runtime.
+	#[runtime::pallet_index(36)]
+	pub type Parameters = pallet_parameters;
+
 	/// Calls that the council lets run as root: how a chain without a master key is upgraded.
 	#[runtime::pallet_index(35)]
 	pub type Whitelist = pallet_whitelist;
@@ -214,4 +218,10 @@ mod runtime {
 	/// Who vouches for payments off chain: bonds, keys, receipts.
 	#[runtime::pallet_index(51)]
 	pub type Gateways = pallet_gateways;
+	/// Who carries: bonds, keys that scan, GS1 prefixes.
+	#[runtime::pallet_index(52)]
+	pub type Carriers = pallet_carriers;
+	/// Where goods are: shipments, custody, proof of delivery.
+	#[runtime::pallet_index(53)]
+	pub type Logistics = pallet_logistics;
 }

@@ -4,6 +4,8 @@ import { describe } from 'node:test';
 import { withNode } from '../lib/suite.ts';
 import { connecting } from './node/connect.ts';
 import { instant } from './node/instant.ts';
+import { documents } from './logistics/epcis.ts';
+import { parcels } from './logistics/parcels.ts';
 import { complaints } from './orders/complaints.ts';
 import { external } from './orders/external.ts';
 import { offers } from './orders/offers.ts';
@@ -22,5 +24,7 @@ describe('a development chain', () => {
 	records(fixture);
 	complaints(fixture);
 	external(fixture);
+	parcels(fixture);
+	documents(fixture);
 	beating(fixture);
 });

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use souk_client::{config, keys, moments, providers};
 use souk_primitives::Moment;
 use sp_core::H256;
+use sp_runtime::AccountId32;
 use std::time::Duration;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -45,6 +46,10 @@ impl From<Scheme> for keys::Scheme {
 
 pub(crate) fn hash(text: &str) -> Result<H256, &'static str> {
 	config::parse_hash(text).ok_or("a hash is 0x and 64 hexadecimal digits")
+}
+
+pub(crate) fn account(text: &str) -> Result<AccountId32, &'static str> {
+	config::parse_account(text).ok_or("an account is SS58, or 0x and 64 hexadecimal digits")
 }
 
 pub(crate) fn moment(text: &str) -> Result<Moment, &'static str> {

@@ -1,6 +1,9 @@
 //! The command line: a thin layer over the library.
 
+mod adapter;
 mod arguments;
+mod epcis;
+mod member;
 mod output;
 mod receipt;
 
@@ -15,7 +18,8 @@ and warnings to standard error.
 
 Examples:
   souk receipt make --config gateway.toml --provider alipay --notification notify.form
-  souk receipt sign --help";
+  souk receipt sign --help
+  souk adapter map --adapter aftership OutForDelivery_001";
 
 /// What merchants and gateways run beside a Souk chain.
 #[derive(Debug, Parser)]
@@ -33,6 +37,15 @@ enum Command {
 	/// Turn a payment provider's notification into a signed receipt.
 	#[command(subcommand)]
 	Receipt(receipt::Command),
+	/// Tell what carriers' shipment statuses are on the chain.
+	#[command(subcommand)]
+	Adapter(adapter::Command),
+	/// Exchange shipments in EPCIS 2.0.
+	#[command(subcommand)]
+	Epcis(epcis::Command),
+	/// Vouch for members, as an issuer.
+	#[command(subcommand)]
+	Member(member::Command),
 }
 
 /// Why a command did not do what it should.
@@ -48,6 +61,11 @@ impl Failure {
 	/// The arguments do not go together.
 	fn usage(message: impl Into<String>) -> Self {
 		Self { code: "usage", message: message.into(), remedy: "see souk --help", status: 2 }
+	}
+
+	/// The command refuses.
+	fn refused(code: &'static str, message: String, remedy: &'static str) -> Self {
+		Self { code, message, remedy, status: 1 }
 	}
 }
 
@@ -68,6 +86,9 @@ pub(crate) fn main() -> ExitCode {
 	let output = Output::new(cli.json);
 	let done = match cli.command {
 		Command::Receipt(command) => receipt::run(command, &output),
+		Command::Adapter(command) => adapter::run(command, &output),
+		Command::Epcis(command) => epcis::run(command, &output),
+		Command::Member(command) => member::run(command, &output),
 	};
 	match done {
 		Ok(()) => ExitCode::SUCCESS,

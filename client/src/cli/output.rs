@@ -2,6 +2,7 @@
 
 use super::Failure;
 use serde_json::json;
+use souk_client::epcis::import::Refusal;
 use std::io::{self, Write};
 
 /// Where and how to print.
@@ -39,6 +40,32 @@ impl Output {
 			complain(&json!({ "warning": message }).to_string());
 		} else {
 			complain(&format!("warning: {message}"));
+		}
+	}
+
+	/// Prints a document or a line of one, the same for people and machines.
+	pub(crate) fn document(&self, text: &str) {
+		print(text);
+	}
+
+	/// Tells how far long work has come.
+	pub(crate) fn progress(&self, message: &str) {
+		if self.json {
+			complain(&json!({ "progress": message }).to_string());
+		} else {
+			complain(message);
+		}
+	}
+
+	/// Prints why an event of a document is not taken.
+	pub(crate) fn refusal(&self, refusal: &Refusal) {
+		let Refusal { index, event_id, reason } = refusal;
+		if self.json {
+			let refused = json!({ "event": index, "eventID": event_id, "reason": reason });
+			complain(&json!({ "refused": refused }).to_string());
+		} else {
+			let id = event_id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+			complain(&format!("event {index}{id}: {reason}"));
 		}
 	}
 

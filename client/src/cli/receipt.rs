@@ -290,7 +290,7 @@ impl Details {
 	}
 }
 
-fn ensure_one_stdin(paths: &[Option<&PathBuf>]) -> Result<(), Failure> {
+pub(super) fn ensure_one_stdin(paths: &[Option<&PathBuf>]) -> Result<(), Failure> {
 	let stdin = Path::new("-");
 	if paths.iter().flatten().filter(|path| path.as_path() == stdin).count() > 1 {
 		return Err(Failure::usage("only one file can be -, standard input"));

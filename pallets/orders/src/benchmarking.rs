@@ -20,10 +20,13 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use souk_primitives::{
-	BigEndian, Currency, GatewayId, Moment, NoticeKind, OrderId, OrderStage, ReceiptKind, Tender,
+	BigEndian, Currency, GatewayId, Moment, NoticeKind, OrderFulfilment, OrderId, OrderStage,
+	ReceiptKind, Tender,
 };
-
-use sp_runtime::traits::Zero;
+use sp_runtime::{
+	traits::{Saturating, Zero},
+	Permill,
+};
 
 /// What the benchmarks need of a runtime and cannot do by themselves.
 pub trait BenchmarkHelper<T: Config> {
@@ -503,6 +506,38 @@ mod benchmarks {
 		_(RawOrigin::Signed(sale.merchant.clone()), sale.id, u8::MAX, NoticeKind::Placed);
 
 		assert!(MissedNotices::<T>::iter_keys().next().is_none());
+	}
+
+	/// What another pallet does to an order, at its dearest: the goods are lost while a complaint is
+	/// before the resolver, with both bonds up. What rounding had kept of an early release is the
+	/// merchant's, who owes refunds and keeps all of the rest in reserve.
+	#[benchmark]
+	fn fulfil() {
+		let market = Market::<T>::open();
+		let sale = market.shipped(merchant::<T>(0), payer::<T>(0));
+		TermsOf::<T>::mutate(sale.terms, |slot| {
+			if let Some(published) = slot {
+				published.terms.reserve = Some(ReserveRule { share: Permill::one(), hold: HOLD });
+			}
+		});
+		// No split has a whole unit of this.
+		let released = BalanceOf::<T>::from(15u32);
+		assert_ok!(Pallet::<T>::release(signed::<T>(&buyer::<T>()), sale.id, released));
+		market.owe_refunds(&sale, 1u32.into());
+		sale.request_refund(1u32.into());
+		assert_ok!(Pallet::<T>::dispute(signed::<T>(&buyer::<T>()), sale.id, None));
+		market.escalate(&sale);
+		let lost;
+
+		#[block]
+		{
+			lost = <Pallet<T> as OrderFulfilment>::lost(sale.id);
+		}
+
+		assert_ok!(lost);
+		assert_eq!(sale.stage(), Some(OrderStage::Settled));
+		assert_eq!(market.balance(&sale.payer), market.price.saturating_sub(released));
+		assert!(RefundDebts::<T>::iter_keys().next().is_none());
 	}
 
 	/// A sweep that finds nothing due.

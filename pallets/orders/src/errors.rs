@@ -89,7 +89,7 @@ mod errors {
 		/// Only an order that is paid and not yet shipped can be shipped.
 		#[codec(index = 26)]
 		NotShippable,
-		/// Only an order that is on its way can be delivered, returned or lost.
+		/// Only an order that is on its way can be delivered, contested, returned or lost.
 		#[codec(index = 27)]
 		NotUnderWay,
 		/// The order has nothing in escrow that could be let go.

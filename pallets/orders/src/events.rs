@@ -205,5 +205,12 @@ mod events {
 		/// A listener heard what it had failed on.
 		#[codec(index = 46)]
 		HookRetried { order: OrderId, observer: u8, notice: NoticeKind },
+		/// A carrier claims that an order arrived. It settles by itself unless the buyer objects in
+		/// time.
+		#[codec(index = 49)]
+		DeliveryClaimed { order: OrderId, receive_by: Moment },
+		/// The buyer contests that an order arrived. It waits again for what becomes of the goods.
+		#[codec(index = 50)]
+		DeliveryContested { order: OrderId },
 	}
 }

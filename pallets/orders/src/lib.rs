@@ -151,9 +151,15 @@ pub mod pallet {
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// The longest that any window of the terms may be, in milliseconds.
+		/// The longest that any window of the terms may be, in milliseconds. Goods that another pallet
+		/// tracks have so long until their order settles without a word of it.
 		#[pallet::constant]
 		type MaxWindow: Get<Moment>;
+
+		/// The least that a buyer has to inspect goods with which something may be wrong, in
+		/// milliseconds, whatever the terms say.
+		#[pallet::constant]
+		type DoubtfulInspection: Get<Moment>;
 
 		/// How often a buyer may ask for a refund of one order. Each request stops its timer, so
 		/// without a limit an order could be kept open for ever.

@@ -122,6 +122,8 @@ parameter_types! {
 	pub static ListenerCalls: u32 = 0;
 	/// Whether the second listener fails.
 	pub static TallyFails: bool = false;
+	/// The least that a buyer has to look at goods in doubt.
+	pub static DoubtfulInspection: Moment = DOUBTFUL;
 }
 
 /// So that entries and bytes both show in a deposit.
@@ -177,6 +179,8 @@ impl OrderObserver<AccountId, Asset, Balance> for Tally {
 
 pub const RETENTION: Moment = 500_000;
 pub const MAX_WINDOW: Moment = 1_000_000;
+/// Longer than the inspection window of the default terms.
+pub const DOUBTFUL: Moment = 4_513;
 pub const RETRY: Moment = 50_000;
 pub const MAX_REQUESTS: u8 = 3;
 
@@ -196,6 +200,7 @@ impl pallet_orders::Config for Test {
 	type StoragePrice = Price;
 	type PalletId = PotId;
 	type MaxWindow = ConstU64<MAX_WINDOW>;
+	type DoubtfulInspection = DoubtfulInspection;
 	type MaxRefundRequests = ConstU8<MAX_REQUESTS>;
 	type RetryDelay = ConstU64<RETRY>;
 	#[cfg(feature = "runtime-benchmarks")]

@@ -259,7 +259,8 @@ impl<T: Config> Pallet<T> {
 		for id in orders {
 			let mut work = Work::load_at(id, now, &mut payouts)?;
 			work.ensure_merchant(&merchant)?;
-			work.dispatch(now, tracking.clone())?;
+			let receive = work.terms.terms.windows.receive;
+			work.dispatch(receive, now, tracking.clone())?;
 			work.save();
 		}
 		payouts.pay();
@@ -467,10 +468,15 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> Work<T> {
-	/// The goods leave the merchant.
-	pub(crate) fn dispatch(&mut self, now: Moment, tracking: Option<Tracking>) -> DispatchResult {
+	/// The goods leave the merchant. The order settles after `window` unless something happens.
+	pub(crate) fn dispatch(
+		&mut self,
+		window: Moment,
+		now: Moment,
+		tracking: Option<Tracking>,
+	) -> DispatchResult {
 		ensure!(self.order.state.stage() == OrderStage::Funded, Error::<T>::NotShippable);
-		let receive_by = now.saturating_add(self.terms.terms.windows.receive);
+		let receive_by = now.saturating_add(window);
 		self.order.state = OrderState::Shipped { receive_by };
 		self.order.tracking = tracking.clone();
 		let receive_by = self.order.deadline().unwrap_or(receive_by);

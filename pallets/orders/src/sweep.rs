@@ -180,6 +180,11 @@ impl<T: Config> Pallet<T> {
 				.saturating_add(Self::payout_weight(Self::LEGS)),
 		);
 		assert!(T::MaxWindow::get() > 0, "MaxWindow leaves no room for any terms");
+		let doubtful = T::DoubtfulInspection::get();
+		assert!(
+			!doubtful.is_zero() && doubtful <= T::MaxWindow::get(),
+			"goods in doubt could not be inspected, or for longer than any others"
+		);
 		assert!(T::MaxRefundRequests::get() > 0, "buyers could never ask for a refund");
 		assert!(!T::RetryDelay::get().is_zero(), "a failing order would be retried at once");
 	}

@@ -1,16 +1,20 @@
-//! Commerce: orders, and the gateways that vouch for payments off chain.
+//! Commerce: orders, the gateways that vouch for payments off chain, carriers and shipments.
 
 use crate::{
 	configs::{
 		assets::{AssetKind, Money},
 		governance::{RootOrTwoThirdsCouncil, SignedOrCouncil},
+		parameters,
 	},
-	constants::{currency::deposit, time::DAY_MS},
-	Balance, Balances, Gateways, Runtime, RuntimeHoldReason, Signature, Timestamp,
+	constants::{
+		currency::{deposit, SOUK},
+		time::DAY_MS,
+	},
+	Balance, Balances, Carriers, Gateways, Orders, Runtime, RuntimeHoldReason, Signature, Timestamp,
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU64, ConstU8, Footprint},
+	traits::{ConstU128, ConstU32, ConstU64, ConstU8, Footprint},
 	PalletId,
 };
 use sp_runtime::traits::{Convert, Verify};
@@ -49,6 +53,8 @@ impl pallet_orders::Config for Runtime {
 	type PalletId = OrdersPalletId;
 	// A year: goods made to order take months, and no typing error may lock money up for a life.
 	type MaxWindow = ConstU64<{ 365 * DAY_MS }>;
+	// Long enough to be at home once, open the parcel and complain.
+	type DoubtfulInspection = ConstU64<{ 3 * DAY_MS }>;
 	type MaxRefundRequests = ConstU8<3>;
 	// An hour: long enough to cost nothing, short enough to be repaired the same day.
 	type RetryDelay = ConstU64<{ DAY_MS / 24 }>;
@@ -71,4 +77,42 @@ impl pallet_gateways::Config for Runtime {
 	type MaxLead = ConstU64<{ 5 * 60 * 1_000 }>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::OrdersHelper;
+}
+
+impl pallet_carriers::Config for Runtime {
+	type WeightInfo = pallet_carriers::weights::SubstrateWeight<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type GovernanceOrigin = RootOrTwoThirdsCouncil;
+	type StoragePrice = StoragePrice;
+	// A courier with a bicycle can put it up; somebody who comes back under a new name each week
+	// notices it.
+	type MinBond = ConstU128<{ 10 * SOUK }>;
+	// Every van of a large carrier in one city. What has more has more accounts.
+	type MaxKeys = ConstU32<10_000>;
+	// Longer than a claim can be contested and answered, and a report be handed in late.
+	type KeyRetention = ConstU64<{ 180 * DAY_MS }>;
+}
+
+impl pallet_logistics::Config for Runtime {
+	type WeightInfo = pallet_logistics::weights::SubstrateWeight<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Signature = Signature;
+	type Signer = <Signature as Verify>::Signer;
+	type Orders = Orders;
+	type Carriers = Carriers;
+	type StoragePrice = StoragePrice;
+	// Clocks of scanners are right to the second; this is for the chain's, between blocks.
+	type MaxLead = ConstU64<{ 5 * 60 * 1_000 }>;
+	// A van is back at its depot, and a ship in a port, before what it scanned is too old.
+	type MaxBackdate = ConstU64<{ 7 * DAY_MS }>;
+	type ContestWindow = parameters::logistics::ContestWindow;
+	type AnswerWindow = parameters::logistics::AnswerWindow;
+	type MaxSilence = parameters::logistics::MaxSilence;
+	type RecordWindow = parameters::logistics::RecordWindow;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::LogisticsHelper;
 }

@@ -108,9 +108,22 @@ const ORDER_ENTRANCES: [&[u8]; 6] =
 /// The same of `Gateways`. Whoever has a bond gets it out, and a gateway can always be suspended.
 const GATEWAY_ENTRANCES: [&[u8]; 1] = [b"register"];
 
-/// Whether a call brings an order on its way or to its end, or is about a gateway that there is.
+/// The same of `Carriers` and of `Logistics`: what is under way arrives, and whoever was robbed of a
+/// key can always revoke it.
+const CARRIER_ENTRANCES: [&[u8]; 2] = [b"register", b"request_prefix"];
+const LOGISTICS_ENTRANCES: [&[u8]; 4] =
+	[b"create_shipment", b"create_shipments", b"create_return", b"create_unit"];
+
+/// Whether a call brings an order or a shipment on its way or to its end, or is about a gateway or a
+/// carrier that there is.
 fn is_exit(call: &RuntimeCall) -> bool {
 	match call {
+		RuntimeCall::Carriers(call) => {
+			!CARRIER_ENTRANCES.contains(&call.get_call_name().as_bytes())
+		},
+		RuntimeCall::Logistics(call) => {
+			!LOGISTICS_ENTRANCES.contains(&call.get_call_name().as_bytes())
+		},
 		RuntimeCall::Orders(call) => !ORDER_ENTRANCES.contains(&call.get_call_name().as_bytes()),
 		RuntimeCall::Gateways(call) => {
 			!GATEWAY_ENTRANCES.contains(&call.get_call_name().as_bytes())
@@ -197,6 +210,8 @@ impl Contains<RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
 		NEVER_PAUSED.contains(&pallet.as_slice())
 			|| (pallet.as_slice() == b"Orders" && !ORDER_ENTRANCES.contains(&call.as_slice()))
 			|| (pallet.as_slice() == b"Gateways" && !GATEWAY_ENTRANCES.contains(&call.as_slice()))
+			|| (pallet.as_slice() == b"Carriers" && !CARRIER_ENTRANCES.contains(&call.as_slice()))
+			|| (pallet.as_slice() == b"Logistics" && !LOGISTICS_ENTRANCES.contains(&call.as_slice()))
 	}
 }
 

@@ -5,4 +5,5 @@ pub mod commerce;
 pub mod consensus;
 pub mod fees;
 pub mod governance;
+pub mod parameters;
 pub mod system;

@@ -179,17 +179,21 @@ pub enum ProxyType {
 	/// A guard who may stop what a delayed proxy has announced.
 	#[codec(index = 5)]
 	CancelProxy,
+	/// A warehouse, or a carrier's desk: shipments and nothing else.
+	#[codec(index = 6)]
+	Logistics,
 }
 
 impl ProxyType {
 	/// Every type, for tests and for user interfaces.
-	pub const ALL: [Self; 6] = [
+	pub const ALL: [Self; 7] = [
 		Self::Any,
 		Self::NonTransfer,
 		Self::Orders,
 		Self::Assets,
 		Self::Governance,
 		Self::CancelProxy,
+		Self::Logistics,
 	];
 }
 
@@ -230,6 +234,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Assets => is_batch(call) || matches!(call, RuntimeCall::Assets(..)),
 			Self::Governance => is_batch(call) || is_governance(call),
 			Self::CancelProxy => is_batch(call) || is_cancel_proxy(call),
+			Self::Logistics => is_batch(call) || matches!(call, RuntimeCall::Logistics(..)),
 		}
 	}
 

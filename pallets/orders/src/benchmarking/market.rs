@@ -200,7 +200,7 @@ impl<T: Config> Market<T> {
 	pub fn indebted(&self, index: u32) -> Sale<T> {
 		let sale = self.shipped(merchant::<T>(index), payer::<T>(index));
 		self.owe(&sale, self.share());
-		self.owe_refunds(&sale);
+		self.owe_refunds(&sale, self.unit());
 		sale
 	}
 
@@ -226,25 +226,34 @@ impl<T: Config> Market<T> {
 	pub fn deciding(&self) -> Sale<T> {
 		let sale = self.disputed();
 		self.owe(&sale, self.share());
-		self.owe_refunds(&sale);
+		self.owe_refunds(&sale, self.unit());
+		self.escalate(&sale);
+		sale
+	}
+
+	/// Puts up the bonds of both sides.
+	pub fn escalate(&self, sale: &Sale<T>) {
 		for who in [&buyer::<T>(), &sale.merchant] {
 			self.endow(who, self.price);
 			assert_ok!(Pallet::<T>::escalate(signed::<T>(who), sale.id, None));
 		}
-		sale
 	}
 
-	/// Makes the merchant owe refunds, each of a unit.
-	pub fn owe_refunds(&self, sale: &Sale<T>) {
+	/// The least that an account can have.
+	fn unit(&self) -> BalanceOf<T> {
+		T::Money::minimum_balance(self.asset.clone())
+	}
+
+	/// Makes the merchant owe refunds, each of so much.
+	pub fn owe_refunds(&self, sale: &Sale<T>, amount: BalanceOf<T>) {
 		let deposit = Pallet::<T>::claim_deposit();
-		let unit = T::Money::minimum_balance(self.asset.clone());
 		for index in 0..MAX_NETTED {
 			assert_ok!(Pallet::<T>::take_deposit(HoldReason::Debt, &sale.merchant, deposit));
 			let order = BigEndian(u64::MAX.saturating_sub(index.into()));
 			let payer = account("creditor", index, sale.id.0 as u32);
 			RefundDebts::<T>::insert(
 				(sale.merchant.clone(), self.asset.clone(), order),
-				RefundDebt { payer, amount: unit, deposit },
+				RefundDebt { payer, amount, deposit },
 			);
 		}
 	}

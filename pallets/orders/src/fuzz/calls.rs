@@ -8,9 +8,10 @@ use super::{
 	chain,
 	model::{
 		Clock, Coin, End, External, Model, Order, Paid, Published, Side, Tender, Terms, Timer,
-		Wait, Who, BOND_PER_UNIT, COINS, LEAD, LEAST, LONGEST, MERCHANTS, MOST_ASKS, RETENTION,
+		Wait, Who, Windows, BOND_PER_UNIT, COINS, DOUBTFUL, LEAD, LEAST, LONGEST, MERCHANTS,
+		MOST_ASKS, RETENTION,
 	},
-	plan::{Offer, Op, Receipt, World},
+	plan::{Arrival, Offer, Op, Receipt, World},
 	rules::Verdict,
 	Fault,
 };
@@ -50,8 +51,9 @@ impl Model {
 				ensure(!orders.is_empty(), "nothing listed")?;
 				orders.iter().try_for_each(|id| {
 					self.catch_up(*id)?;
-					ensure(self.order(*id)?.merchant == *who, "not the merchant")?;
-					self.ship(*id)
+					let order = self.order(*id)?;
+					ensure(order.merchant == *who, "not the merchant")?;
+					self.ship(*id, self.terms_of(order).windows.receive)
 				})
 			},
 			Op::Confirm { who, orders } => {
@@ -160,9 +162,10 @@ impl Model {
 			},
 			Op::Dispatched { order } => {
 				self.catch_up(*order)?;
-				self.ship(*order)
+				self.ship(*order, LONGEST)
 			},
-			Op::Delivered { order, proven } => self.delivered(*order, *proven),
+			Op::Delivered { order, arrival } => self.delivered(*order, *arrival),
+			Op::Contested { order } => self.move_goods(*order, |_, _| (Wait::Arrival, LONGEST)),
 			Op::Returned { order } | Op::Lost { order } => {
 				self.catch_up(*order)?;
 				let under_way = self.order(*order)?.base() == Some(Wait::Arrival);
@@ -213,10 +216,9 @@ impl Model {
 		});
 	}
 
-	fn ship(&mut self, id: u64) -> Outcome {
-		let order = self.order(id)?;
-		ensure(order.waits(Wait::Shipping), "not to be shipped")?;
-		let until = self.now + self.terms_of(order).windows.receive;
+	fn ship(&mut self, id: u64, window: Moment) -> Outcome {
+		ensure(self.order(id)?.waits(Wait::Shipping), "not to be shipped")?;
+		let until = self.now + window;
 		self.with(id, |_, order| order.timers = timers(Wait::Arrival, until));
 		Ok(())
 	}

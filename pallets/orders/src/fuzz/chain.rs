@@ -6,7 +6,7 @@ use super::{
 		Coin, Model, Published, Terms, Who, BANK, BUYERS, COINS, LEAST, OPERATOR, RECIPIENTS,
 		RESOLVERS,
 	},
-	plan::{Offer, Op, Receipt, World},
+	plan::{Arrival, Offer, Op, Receipt, World},
 };
 use crate::{mock::*, *};
 use codec::{Encode, MaxEncodedLen};
@@ -21,9 +21,7 @@ use frame_support::{
 	weights::Weight,
 	BoundedVec,
 };
-use souk_primitives::{
-	Currency, DeliveryProof, OrderFulfilment, OrderId, ReceiptKind, TermsId, Vouch,
-};
+use souk_primitives::{Currency, Delivery, OrderFulfilment, OrderId, ReceiptKind, TermsId, Vouch};
 use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{DispatchError, DispatchResult, Permill};
@@ -478,10 +476,15 @@ pub fn perform(op: &Op) -> DispatchResult {
 			Souk::retry_hook(by(*who), id(*order), *observer, *kind)
 		},
 		Op::Dispatched { order } => Souk::dispatched(id(*order)),
-		Op::Delivered { order, proven } => {
-			let proof = if *proven { DeliveryProof::Proven } else { DeliveryProof::Claimed };
-			Souk::delivered(id(*order), proof)
+		Op::Delivered { order, arrival } => {
+			let delivery = match *arrival {
+				Arrival::Proven => Delivery::Proven,
+				Arrival::Doubtful => Delivery::Doubtful,
+				Arrival::Claimed { contest_until } => Delivery::Claimed { contest_until },
+			};
+			Souk::delivered(id(*order), delivery)
 		},
+		Op::Contested { order } => Souk::contested(id(*order)),
 		Op::Returned { order } => Souk::returned(id(*order)),
 		Op::Lost { order } => Souk::lost(id(*order)),
 		Op::BackSent { order } => <Souk as OrderFulfilment>::return_sent(id(*order)),

@@ -29,6 +29,8 @@ pub const RISKY: Coin = 3;
 
 /// The longest window of any terms.
 pub const LONGEST: Moment = 1_000_000;
+/// The least that a buyer has to look at goods in doubt.
+pub const DOUBTFUL: Moment = 4_513;
 /// How often a buyer may ask for a refund of one order.
 pub const MOST_ASKS: u8 = 3;
 /// For how long receipts are accepted.

@@ -3,9 +3,11 @@
 use super::{
 	model::{
 		share_of, Coin, Model, Order, Side, Tender, Wait, Who, ACCOUNTS, BANK, BUYERS, COINS,
-		LEAST, MERCHANTS, RECIPIENTS, RESOLVERS, RISKY,
+		LEAST, LONGEST, MERCHANTS, RECIPIENTS, RESOLVERS, RISKY,
 	},
-	plan::{chosen, either, extender, party, purse, terms, Offer, Op, Reader, Receipt, World},
+	plan::{
+		chosen, either, extender, party, purse, terms, Arrival, Offer, Op, Reader, Receipt, World,
+	},
 };
 use souk_primitives::NoticeKind;
 
@@ -302,6 +304,18 @@ fn try_call(model: &Model, call: usize, r: &mut Reader) -> Option<Op> {
 	})
 }
 
+/// A carrier's claim, which can be contested until long ago, soon, or later than an order can wait.
+fn claimed(model: &Model, r: &mut Reader) -> Arrival {
+	let contest_until = match r.byte() {
+		0..=9 => 0,
+		10..=39 => model.now,
+		40..=199 => model.now + u64::from(r.byte()) * 50,
+		200..=229 => model.now + LONGEST - 1 + u64::from(r.byte() % 3),
+		_ => u64::MAX,
+	};
+	Arrival::Claimed { contest_until }
+}
+
 /// A call about one order, or several of one merchant and buyer.
 fn about_one(model: &Model, call: usize, r: &mut Reader) -> Option<Op> {
 	let id = one(model, call, r)?;
@@ -383,10 +397,13 @@ fn about_one(model: &Model, call: usize, r: &mut Reader) -> Option<Op> {
 		},
 		27 => Op::RefutePayment { root: !r.rarely(8), order },
 		30 => Op::Dispatched { order },
-		31 => Op::Delivered { order, proven: !r.rarely(4) },
-		32 => Op::Returned { order },
-		33 => Op::Lost { order },
-		34 => Op::BackSent { order },
+		31 => Op::Delivered { order, arrival: Arrival::Proven },
+		32 => Op::Delivered { order, arrival: Arrival::Doubtful },
+		33 => Op::Delivered { order, arrival: claimed(model, r) },
+		34 => Op::Contested { order },
+		35 => Op::Returned { order },
+		36 => Op::Lost { order },
+		37 => Op::BackSent { order },
 		_ => Op::BackReceived { order },
 	})
 }

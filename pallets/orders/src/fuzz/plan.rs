@@ -39,6 +39,14 @@ pub struct Receipt {
 	pub short: bool,
 }
 
+/// What a tracker says of goods.
+#[derive(Clone, Copy, Debug)]
+pub enum Arrival {
+	Proven,
+	Doubtful,
+	Claimed { contest_until: Moment },
+}
+
 /// What happens around the pallet.
 #[derive(Clone, Debug)]
 pub enum World {
@@ -94,7 +102,8 @@ pub enum Op {
 	Repay { who: Who, order: u64, amount: u128 },
 	RetryHook { who: Who, order: u64, observer: u8, kind: NoticeKind },
 	Dispatched { order: u64 },
-	Delivered { order: u64, proven: bool },
+	Delivered { order: u64, arrival: Arrival },
+	Contested { order: u64 },
 	Returned { order: u64 },
 	Lost { order: u64 },
 	BackSent { order: u64 },
@@ -103,7 +112,7 @@ pub enum Op {
 }
 
 /// The names of what is counted, in the order of [`Op`].
-pub const CALLS: [&str; 36] = [
+pub const CALLS: [&str; 39] = [
 	"accept_asset",
 	"publish_terms",
 	"retire_terms",
@@ -135,7 +144,10 @@ pub const CALLS: [&str; 36] = [
 	"repay",
 	"retry_hook",
 	"dispatched()",
-	"delivered()",
+	"delivered(proven)",
+	"delivered(doubtful)",
+	"delivered(claimed)",
+	"contested()",
 	"returned()",
 	"lost()",
 	"return_sent()",
@@ -177,11 +189,14 @@ impl Op {
 			Op::Repay { .. } => 28,
 			Op::RetryHook { .. } => 29,
 			Op::Dispatched { .. } => 30,
-			Op::Delivered { .. } => 31,
-			Op::Returned { .. } => 32,
-			Op::Lost { .. } => 33,
-			Op::BackSent { .. } => 34,
-			Op::BackReceived { .. } => 35,
+			Op::Delivered { arrival: Arrival::Proven, .. } => 31,
+			Op::Delivered { arrival: Arrival::Doubtful, .. } => 32,
+			Op::Delivered { arrival: Arrival::Claimed { .. }, .. } => 33,
+			Op::Contested { .. } => 34,
+			Op::Returned { .. } => 35,
+			Op::Lost { .. } => 36,
+			Op::BackSent { .. } => 37,
+			Op::BackReceived { .. } => 38,
 			Op::World(_) => return None,
 		})
 	}
@@ -377,8 +392,8 @@ fn suits(model: &Model, call: usize, order: &Order) -> bool {
 		13 => under_way || settled || order.in_dispute(),
 		14 => due,
 		16 => order.over.is_some(),
-		20 | 34 => to_send,
-		21 | 35 => back,
+		20 | 37 => to_send,
+		21 | 38 => back,
 		22 => {
 			let offered = model.terms[&order.terms].terms.disputes.is_some();
 			offered && (under_way || asked || back) && order.disputed != [true, true]
@@ -388,7 +403,7 @@ fn suits(model: &Model, call: usize, order: &Order) -> bool {
 		25 => on_chain && matches!(wait, Some(Wait::Agreement | Wait::OtherBond { .. })),
 		26 => matches!(wait, Some(Wait::Decision { .. })),
 		27 => order.paid.is_some() && !on_chain && order.over.is_none(),
-		31..=33 => order.base() == Some(Wait::Arrival),
+		31..=36 => order.base() == Some(Wait::Arrival),
 		_ => true,
 	}
 }
@@ -402,15 +417,15 @@ fn before(call: usize, r: &mut Reader) -> Option<usize> {
 		13 => [8, 4, 5][r.below(3)],
 		11 => 7,
 		12 => 11,
-		20 | 34 => 12,
-		21 | 35 => 20,
+		20 | 37 => 12,
+		21 | 38 => 20,
 		22 => [4, 7, 11][r.below(3)],
 		23 => 22,
 		24 => 23,
 		25 => 22,
 		26 => 25,
 		27 => 19,
-		31..=33 => 7,
+		31..=36 => [7, 30][r.below(2)],
 		8 => 7,
 		_ => return None,
 	})
@@ -460,8 +475,8 @@ pub fn plan(model: &Model, bytes: &[u8]) -> Op {
 
 /// How often each call is tried: the deeper in an order's life, the more often.
 const WEIGHTS: [u8; CALLS.len()] = [
-	1, 1, 1, 3, 4, 4, 2, 4, 3, 3, 3, 5, 6, 6, 3, 4, 3, 1, 2, 6, 6, 6, 4, 3, 4, 6, 7, 1, 5, 2, 2, 3,
-	1, 1, 4, 4,
+	1, 1, 1, 3, 4, 4, 2, 4, 3, 3, 3, 5, 6, 6, 3, 4, 3, 1, 2, 6, 6, 6, 4, 3, 4, 6, 7, 1, 5, 2, 4, 2,
+	2, 3, 2, 1, 1, 4, 4,
 ];
 
 fn weighted(kind: u8, more: u8) -> usize {

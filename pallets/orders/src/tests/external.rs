@@ -351,7 +351,7 @@ fn chargeback_should_end_the_order_when_it_is_whole_in_any_open_state() {
 		paid_and_shipped,
 		|| {
 			let id = paid_and_shipped();
-			assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
+			assert_ok!(Souk::delivered(id, Delivery::Proven));
 			id
 		},
 		|| asked(paid_and_shipped(), 19),

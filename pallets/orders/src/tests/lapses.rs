@@ -76,6 +76,14 @@ fn answer_bond(id: OrderId) -> DispatchResult {
 	Souk::escalate(origin(&merchant()), id, None)
 }
 
+fn proven(id: OrderId) -> DispatchResult {
+	Souk::delivered(id, Delivery::Proven)
+}
+
+fn contested(id: OrderId) -> DispatchResult {
+	Souk::contested(id)
+}
+
 fn decide(id: OrderId) -> DispatchResult {
 	Souk::decide(origin(&resolver()), id, PROPOSED)
 }
@@ -164,6 +172,32 @@ fn cases() -> Vec<Case> {
 			0,
 		),
 		case("not inspected", delivered, complain, E::NoEscrow, settled, TO_MERCHANT, 0),
+		case("never heard of", tracked, proven, E::NotUnderWay, settled, TO_MERCHANT, 0),
+		case("not contested", claimed, contested, E::NotUnderWay, settled, TO_MERCHANT, 0),
+		case(
+			"contested, never heard of again",
+			|| {
+				let id = claimed();
+				assert_ok!(contested(id));
+				reset();
+				id
+			},
+			proven,
+			E::NotUnderWay,
+			settled,
+			TO_MERCHANT,
+			0,
+		),
+		case("in doubt, not inspected", in_doubt, complain, E::NoEscrow, settled, TO_MERCHANT, 0),
+		case(
+			"not answered, a part, claimed",
+			|| asked(claimed(), ASKED),
+			reject,
+			E::NoRefundRequest,
+			|at| OrderState::Shipped { receive_by: at + CONTEST },
+			0,
+			ASKED,
+		),
 		case(
 			"not answered, all, not shipped",
 			|| asked(funded(), PRICE),
@@ -525,7 +559,7 @@ fn sweep_and_settle_due_and_view_should_agree_when_a_deadline_has_passed() {
 /// A call that still has something to do after the lapse ends where the sweep and then the call do.
 #[test]
 fn call_should_find_the_same_as_after_a_sweep_when_a_deadline_has_passed() {
-	type Calls = [(&'static str, fn(OrderId) -> DispatchResult); 16];
+	type Calls = [(&'static str, fn(OrderId) -> DispatchResult); 19];
 	let calls: Calls = [
 		("ship", ship),
 		("confirm", |id| confirm(id).map(|_| ()).map_err(|error| error.error)),
@@ -535,7 +569,10 @@ fn call_should_find_the_same_as_after_a_sweep_when_a_deadline_has_passed() {
 		("cancel", |id| cancel(&merchant(), id)),
 		("extend by buyer", |id| extend(&buyer(), id)),
 		("extend by merchant", |id| extend(&merchant(), id)),
-		("delivered", |id| Souk::delivered(id, DeliveryProof::Proven)),
+		("delivered", proven),
+		("claimed", |id| Souk::delivered(id, Delivery::Claimed { contest_until: T0 })),
+		("contested", contested),
+		("lost", Souk::lost),
 		("reject", reject),
 		("return_sent", |id| Souk::return_sent(origin(&buyer()), id, None)),
 		("return_received", |id| Souk::return_received(origin(&merchant()), id)),
@@ -602,7 +639,7 @@ fn order_should_settle_at_once_when_the_inspection_window_is_zero() {
 	let terms = Terms { windows: Windows { inspect: 0, ..WINDOWS }, ..default_terms() };
 	Shop::default().terms(terms).build_and_execute(|| {
 		let id = shipped();
-		assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
+		assert_ok!(Souk::delivered(id, Delivery::Proven));
 		assert_eq!(state(id), OrderState::Delivered { inspect_by: T0 });
 		assert_noop!(complain(id), E::NoEscrow);
 		idle();

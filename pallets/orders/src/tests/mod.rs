@@ -5,7 +5,7 @@ use frame_support::{
 	assert_ok, pallet_prelude::ConstU32, traits::Hooks, weights::Weight, BoundedVec,
 };
 use souk_primitives::{
-	BigEndian, Currency, DeliveryProof, Moment, NoticeKind, OrderFulfilment, OrderId, OrderStage,
+	BigEndian, Currency, Delivery, Moment, NoticeKind, OrderFulfilment, OrderId, OrderStage,
 	Receipt, ReceiptKind, Tender, TermsId,
 };
 use sp_core::H256;
@@ -124,9 +124,36 @@ fn shipped() -> OrderId {
 	shipped_in(USD, PRICE)
 }
 
+/// Handed to a carrier, whose word the order waits for.
+fn tracked() -> OrderId {
+	let id = funded();
+	assert_ok!(Souk::dispatched(id));
+	reset();
+	id
+}
+
+/// How long the buyer can contest what a carrier claims. Longer than the receive window.
+const CONTEST: Moment = 3_517;
+
+/// Claimed by its carrier to have arrived.
+fn claimed() -> OrderId {
+	let id = tracked();
+	assert_ok!(Souk::delivered(id, Delivery::Claimed { contest_until: now() + CONTEST }));
+	reset();
+	id
+}
+
+/// Arrived, and something may be wrong with the goods.
+fn in_doubt() -> OrderId {
+	let id = tracked();
+	assert_ok!(Souk::delivered(id, Delivery::Doubtful));
+	reset();
+	id
+}
+
 fn delivered() -> OrderId {
 	let id = shipped();
-	assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
+	assert_ok!(Souk::delivered(id, Delivery::Proven));
 	reset();
 	id
 }

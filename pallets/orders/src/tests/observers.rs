@@ -47,7 +47,7 @@ fn listener_should_hear_each_step_once_when_an_order_lives_its_life() {
 		assert_eq!(heard(id), vec![paid(payer(), USD, PRICE)]);
 		assert_ok!(extend(&buyer(), id));
 		assert_ok!(ship(id));
-		assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
+		assert_ok!(Souk::delivered(id, Delivery::Proven));
 		assert_ok!(release(id, 1_000));
 		assert_ok!(request(id, 5));
 		assert_ok!(answer(id, Answer::Reject));

@@ -89,7 +89,7 @@ fn request_refund_should_be_refused_when_the_buyer_has_asked_as_often_as_allowed
 		assert_noop!(request(id, 1), E::TooManyRefundRequests);
 		assert_eq!(order(id).refund_requests, MAX_REQUESTS);
 		// Another stage gives no new ones.
-		assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
+		assert_ok!(Souk::delivered(id, Delivery::Proven));
 		assert_noop!(request(id, 1), E::TooManyRefundRequests);
 	});
 }

@@ -199,7 +199,7 @@ fn splits_should_have_their_share_of_the_rest_when_a_part_came_back() {
 fn proof_of_delivery_should_give_the_whole_inspection_window_when_a_return_is_off() {
 	Shop::default().build_and_execute(|| {
 		let id = returning(shipped(), FOR);
-		assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
+		assert_ok!(Souk::delivered(id, Delivery::Proven));
 		hypothetically!({
 			set_time(T0 + WINDOWS.send_back);
 			idle();

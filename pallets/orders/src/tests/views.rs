@@ -160,6 +160,21 @@ fn makers() -> Vec<(&'static str, Make)> {
 		("created", invoiced),
 		("funded", funded),
 		("shipped", shipped),
+		("tracked", tracked),
+		("tracked, extended", || {
+			let id = tracked();
+			assert_ok!(extend(&merchant(), id));
+			id
+		}),
+		("claimed", claimed),
+		("contested", || {
+			let id = claimed();
+			assert_ok!(Souk::contested(id));
+			id
+		}),
+		("asked, claimed", || asked(claimed(), 10)),
+		("disputed, claimed", || disputed(claimed())),
+		("in doubt", in_doubt),
 		("delivered", delivered),
 		("partly released", partly_released),
 		("asked, funded", || asked(funded(), 10)),

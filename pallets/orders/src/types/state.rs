@@ -271,7 +271,7 @@ pub enum OrderState<Balance> {
 		/// When it settles.
 		receive_by: Moment,
 	},
-	/// Arrived, proven.
+	/// Arrived, and whoever tracks the goods is sure of it.
 	#[codec(index = 3)]
 	Delivered {
 		/// When it settles.
@@ -417,6 +417,26 @@ impl<Balance: Copy> OrderState<Balance> {
 		}
 	}
 
+	/// Whether goods are on their way to the buyer, whatever complaint is open.
+	pub fn is_under_way(&self) -> bool {
+		let mut state = *self;
+		let paused = matches!(state.paused_mut(), Some(Paused::Shipped { .. }));
+		paused || matches!(state, Self::Shipped { .. })
+	}
+
+	/// Puts goods that are on their way at a stage, with all of its time from `now` on, or from when
+	/// the complaint is over that is open. False, and nothing changes, if none are on their way.
+	pub fn move_goods(&mut self, stage: Paused, now: Moment) -> bool {
+		if !self.is_under_way() {
+			return false;
+		}
+		match self.paused_mut() {
+			Some(paused) => *paused = stage,
+			None => *self = stage.resume(now),
+		}
+		true
+	}
+
 	/// What a side has put up in a dispute.
 	pub fn bond_of(&self, party: Party) -> Option<Balance> {
 		match self {
@@ -516,6 +536,15 @@ impl<Balance: Copy> OrderState<Balance> {
 }
 
 impl Paused {
+	/// How much of its time is left, in milliseconds.
+	pub fn remaining(self) -> Moment {
+		match self {
+			Self::Funded { remaining }
+			| Self::Shipped { remaining }
+			| Self::Delivered { remaining } => remaining,
+		}
+	}
+
 	/// Starts the timer again at `at`, with exactly what was left.
 	pub fn resume<Balance>(self, at: Moment) -> OrderState<Balance> {
 		match self {

@@ -26,9 +26,11 @@ pub struct Windows {
 	pub pay: Moment,
 	/// To ship a paid order. After it, the payer is refunded.
 	pub ship: Moment,
-	/// To receive a shipped order and complain. After it, the order settles.
+	/// To receive a shipped order and complain. After it, the order settles. Of goods that another
+	/// pallet tracks it begins when their carrier claims that they arrived.
 	pub receive: Moment,
-	/// To inspect a delivered order. After it, the order settles. May be zero.
+	/// To inspect a delivered order. After it, the order settles. May be zero; where something may be
+	/// wrong with the goods it is at least `DoubtfulInspection`.
 	pub inspect: Moment,
 	/// To answer a refund request. After it, the request is granted.
 	pub answer: Moment,

@@ -74,19 +74,36 @@ impl Model {
 		Ok(())
 	}
 
-	pub(super) fn delivered(&mut self, id: u64, proven: bool) -> Outcome {
+	pub(super) fn delivered(&mut self, id: u64, arrival: Arrival) -> Outcome {
+		self.move_goods(id, |now, windows| match arrival {
+			Arrival::Proven => (Wait::Inspection, windows.inspect),
+			Arrival::Doubtful => (Wait::Inspection, windows.inspect.max(DOUBTFUL)),
+			Arrival::Claimed { contest_until } => {
+				let contest = contest_until.saturating_sub(now);
+				(Wait::Arrival, windows.receive.max(contest).min(LONGEST))
+			},
+		})
+	}
+
+	/// What goods that are under way wait for from now on, and how long: below a complaint as soon as
+	/// that is over.
+	pub(super) fn move_goods(
+		&mut self,
+		id: u64,
+		next: impl FnOnce(Moment, &Windows) -> (Wait, Moment),
+	) -> Outcome {
 		self.catch_up(id)?;
 		let order = self.order(id)?;
 		ensure(order.base() == Some(Wait::Arrival), "not under way")?;
-		let (now, inspect) = (self.now, self.terms_of(order).windows.inspect);
-		if proven {
-			self.with(id, |_, order| {
-				let complaint = order.has_complaint();
-				let clock =
-					if complaint { Clock::Left(inspect) } else { Clock::Until(now + inspect) };
-				order.timers[0] = Timer { wait: Wait::Inspection, clock };
-			});
-		}
+		let now = self.now;
+		let (wait, window) = next(now, &self.terms_of(order).windows);
+		self.with(id, |_, order| {
+			let clock = match order.has_complaint() {
+				true => Clock::Left(window),
+				false => Clock::Until(now + window),
+			};
+			order.timers[0] = Timer { wait, clock };
+		});
 		Ok(())
 	}
 

@@ -557,7 +557,18 @@ std::thread_local! {
 }
 
 fn fulfilment() -> Vec<Row> {
-	let arrives = |row: Row| row.stays(OVER_SHIPPED).stays(PAID_COMPLAINTS).rest(E::NotUnderWay);
+	// Below disputes that do not say so, and below complaints about payments off chain, the goods move
+	// all the same.
+	let rest = |row: Row| row.stays(OVER_SHIPPED).stays(PAID_COMPLAINTS).rest(E::NotUnderWay);
+	let arrives = |row: Row| {
+		rest(
+			row.each(&[(Shipped, Delivered), (AskedShipped, AskedDelivered)])
+				.each(&[(ReturnAskedShipped, ReturnAskedDelivered)])
+				.each(&[(ToSendShipped, ToSendDelivered), (SentShipped, SentDelivered)])
+				.each(&[(DisputedShipped, DisputedDelivered), (PaidShipped, PaidDelivered)]),
+		)
+	};
+	let waits = |row: Row| rest(row.stays(UNDER_WAY).stays(&[PaidShipped]));
 	let undeliverable = |row: Row| {
 		row.leads(UNDER_WAY, Refunded)
 			.leads(OVER_SHIPPED, Refunded)
@@ -568,18 +579,12 @@ fn fulfilment() -> Vec<Row> {
 		method("dispatched", |_, id| Souk::dispatched(id))
 			.each(&[(Funded, Shipped), (PaidFunded, PaidShipped)])
 			.rest(E::NotShippable),
-		arrives(
-			method("delivered, proven", |_, id| Souk::delivered(id, DeliveryProof::Proven))
-				.each(&[(Shipped, Delivered), (AskedShipped, AskedDelivered)])
-				.each(&[(ReturnAskedShipped, ReturnAskedDelivered)])
-				.each(&[(ToSendShipped, ToSendDelivered), (SentShipped, SentDelivered)])
-				.each(&[(DisputedShipped, DisputedDelivered), (PaidShipped, PaidDelivered)]),
-		),
-		arrives(
-			method("delivered, claimed", |_, id| Souk::delivered(id, DeliveryProof::Claimed))
-				.stays(UNDER_WAY)
-				.stays(&[PaidShipped]),
-		),
+		arrives(method("delivered, proven", |_, id| Souk::delivered(id, Delivery::Proven))),
+		arrives(method("delivered, doubtful", |_, id| Souk::delivered(id, Delivery::Doubtful))),
+		waits(method("delivered, claimed", |_, id| {
+			Souk::delivered(id, Delivery::Claimed { contest_until: now() })
+		})),
+		waits(method("contested", |_, id| Souk::contested(id))),
 		undeliverable(method("returned", |_, id| Souk::returned(id))),
 		undeliverable(method("lost", |_, id| Souk::lost(id))),
 		method("return_sent (carrier)", |_, id| <Souk as OrderFulfilment>::return_sent(id))

@@ -43,7 +43,7 @@ fn on_its_way() -> OrderId {
 
 fn arrived() -> OrderId {
 	let id = on_its_way();
-	assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
+	assert_ok!(Souk::delivered(id, Delivery::Proven));
 	id
 }
 
@@ -160,7 +160,7 @@ pub fn make(state: State) -> OrderId {
 		PaidShipped => attested_and_shipped(),
 		PaidDelivered => {
 			let id = attested_and_shipped();
-			assert_ok!(Souk::delivered(id, DeliveryProof::Proven));
+			assert_ok!(Souk::delivered(id, Delivery::Proven));
 			id
 		},
 		PaidAsked => asked(attested_and_shipped(), PART),

@@ -14,8 +14,10 @@ mod declaration;
 mod document;
 mod makers;
 
-use declaration::{states, table, By, Row, State, Then, ELSEWHERE, SIGNERS};
-use makers::{make, open, shop, state_of, PART};
+pub(super) use declaration::states;
+use declaration::{table, By, Row, State, Then, ELSEWHERE, SIGNERS};
+use makers::state_of;
+pub(super) use makers::{make, open, shop, PART};
 
 fn origin_of(by: By) -> RuntimeOrigin {
 	origin(&match by {

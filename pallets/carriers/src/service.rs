@@ -1,0 +1,67 @@
+//! What other pallets use.
+
+use crate::{AccountIdOf, BalanceOf, Config, Pallet, WeightInfo};
+use frame_support::weights::Weight;
+use souk_primitives::{
+	logistics::{Scope, Sscc},
+	Moment,
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> souk_primitives::logistics::Carriers<AccountIdOf<T>, BalanceOf<T>> for Pallet<T> {
+	fn ensure_may(
+		carrier: &AccountIdOf<T>,
+		key: &AccountIdOf<T>,
+		scope: Scope,
+		now: Moment,
+	) -> DispatchResult {
+		Self::do_ensure_may(carrier, key, scope, now)
+	}
+
+	fn use_counter(
+		carrier: &AccountIdOf<T>,
+		key: &AccountIdOf<T>,
+		scope: Scope,
+		counter: u64,
+		now: Moment,
+	) -> DispatchResult {
+		Self::do_use_counter(carrier, key, scope, counter, now)
+	}
+
+	fn was_compromised(carrier: &AccountIdOf<T>, key: &AccountIdOf<T>, at: Moment) -> bool {
+		Self::do_was_compromised(carrier, key, at)
+	}
+
+	fn expose(carrier: &AccountIdOf<T>, amount: BalanceOf<T>) -> DispatchResult {
+		Self::do_expose(carrier, amount)
+	}
+
+	fn free(carrier: &AccountIdOf<T>, amount: BalanceOf<T>) {
+		Self::do_free(carrier, amount);
+	}
+
+	fn pay_out(
+		carrier: &AccountIdOf<T>,
+		beneficiary: &AccountIdOf<T>,
+		amount: BalanceOf<T>,
+	) -> Result<BalanceOf<T>, DispatchError> {
+		Ok(Self::do_pay_out(carrier, beneficiary, amount))
+	}
+
+	fn ensure_owns(owner: &AccountIdOf<T>, sscc: Sscc) -> DispatchResult {
+		Self::do_ensure_owns(owner, sscc)
+	}
+
+	fn ensure_may_weight() -> Weight {
+		T::WeightInfo::ensure_may()
+	}
+
+	fn use_counter_weight() -> Weight {
+		T::WeightInfo::use_counter()
+	}
+
+	/// The others do a part of what these two do.
+	fn bond_weight() -> Weight {
+		T::WeightInfo::pay_out().max(T::WeightInfo::ensure_owns())
+	}
+}

@@ -1,0 +1,501 @@
+//! What the calls, the notices and the parts of a checkout cost at most.
+//!
+//! Rings are as wide as can be and every bucket of them holds something, the program's and the
+//! members'. Rules have as many attestors as they can and count people apart; whatever an operation
+//! needs a record for, it has to make; and money moves whenever it can.
+
+use crate::*;
+use alloc::{vec, vec::Vec};
+use frame_benchmarking::{account, v2::*};
+use frame_support::{
+	assert_ok,
+	traits::{
+		fungible::{Inspect as _, Unbalanced as _},
+		tokens::Precision,
+		Get,
+	},
+};
+use frame_system::RawOrigin;
+use souk_primitives::{
+	Assurance, CheckoutDiscount as _, Context, DiscountRequest, Identify as _, MemberId, Moment,
+	Nullifier, OrderId, OrderNotice, OrderObserver as _, Parties, ProgramId, RuleId, Tender,
+	Undone,
+};
+use sp_core::H256;
+use sp_runtime::{traits::Saturating, FixedU128, Permill};
+
+mod scene;
+use scene::*;
+
+/// What the benchmarks need of a runtime and cannot do by themselves.
+pub trait BenchmarkHelper<T: Config> {
+	/// An asset that orders can be paid in.
+	fn asset() -> T::AssetKind;
+
+	/// Makes an account a member's of whom a person is known in a context.
+	fn enrol(who: &T::AccountId, context: &Context);
+
+	/// Puts an order on record that is settled; or takes it off.
+	fn order(order: OrderId, parties: Option<Parties<T::AccountId>>);
+
+	/// The account of a key that can sign. Its scheme is the most expensive to verify.
+	fn signer() -> T::AccountId;
+
+	/// Signs with the key of [`BenchmarkHelper::signer`].
+	fn sign(message: &[u8]) -> T::Signature;
+
+	/// Sets the clock, in milliseconds since the Unix epoch.
+	fn set_time(now: Moment);
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn create_program() {
+		let caller = rich::<T>("operator", 0);
+		let id = NextProgramId::<T>::get();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), name(), terms::<T>(), redemption::<T>(), 0u32.into());
+
+		assert!(Programs::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn add_rule() {
+		let scene = Scene::<T>::full();
+		let unit = Unit::Currency(vec![b'X'; 3].try_into().unwrap_or_default());
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, rule::<T>(Trigger::Purchase(unit)));
+
+		assert!(Rules::<T>::contains_key(scene.id, 3));
+	}
+
+	#[benchmark]
+	fn edit_rule() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, REVIEW, rule::<T>(Trigger::Review));
+
+		let record = Rules::<T>::get(scene.id, REVIEW);
+		assert!(record.is_some_and(|record| record.rule.next.is_some()));
+	}
+
+	#[benchmark]
+	fn retire_rule() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, REVIEW);
+
+		let record = Rules::<T>::get(scene.id, REVIEW);
+		assert!(record.is_some_and(|record| record.rule.next.is_some()));
+	}
+
+	#[benchmark]
+	fn remove_rule() {
+		let scene = Scene::<T>::full();
+		scene.retire(PURCHASE);
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, PURCHASE);
+
+		assert!(!Rules::<T>::contains_key(scene.id, PURCHASE));
+	}
+
+	#[benchmark]
+	fn pause() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id);
+
+		let status = Programs::<T>::get(scene.id).map(|program| program.status);
+		assert_eq!(status, Some(Status::Paused));
+	}
+
+	#[benchmark]
+	fn resume() {
+		let scene = Scene::<T>::full();
+		assert_ok!(Pallet::<T>::pause(signed::<T>(&scene.operator), scene.id));
+		scene.wait(u64::from(MAX_WIDTH).saturating_add(2));
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id);
+
+		let status = Programs::<T>::get(scene.id).map(|program| program.status);
+		assert_eq!(status, Some(Status::Active));
+	}
+
+	#[benchmark]
+	fn wind_down() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id);
+
+		let program = Programs::<T>::get(scene.id);
+		assert!(program.is_some_and(|program| program.status != Status::Active));
+	}
+
+	#[benchmark]
+	fn close_program() {
+		let scene = Scene::<T>::full();
+		scene.end();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id);
+
+		let status = Programs::<T>::get(scene.id).map(|program| program.status);
+		assert_eq!(status, Some(Status::Closed));
+	}
+
+	#[benchmark]
+	fn remove_program() {
+		let scene = Scene::<T>::new();
+		scene.end();
+		let by = || signed::<T>(&scene.operator);
+		assert_ok!(Pallet::<T>::close_program(by(), scene.id));
+		for rule in [PURCHASE, CHECK_IN, REVIEW] {
+			assert_ok!(Pallet::<T>::remove_rule(by(), scene.id, rule));
+		}
+		assert_ok!(Pallet::<T>::remove_merchant(by(), scene.id, scene.merchant.clone()));
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id);
+
+		assert!(!Programs::<T>::contains_key(scene.id));
+	}
+
+	#[benchmark]
+	fn set_record_budget() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, 7u32.into());
+
+		let budget = Programs::<T>::get(scene.id).map(|program| program.record_budget);
+		assert_eq!(budget, Some(7u32.into()));
+	}
+
+	#[benchmark]
+	fn set_redemption() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, redemption::<T>());
+
+		let program = Programs::<T>::get(scene.id);
+		assert!(program.is_some_and(|program| program.redemption.next.is_some()));
+	}
+
+	#[benchmark]
+	fn invite_merchant() {
+		let scene = Scene::<T>::full();
+		let merchant: T::AccountId = account("other", 0, 0);
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, merchant.clone());
+
+		assert!(Merchants::<T>::contains_key(scene.id, merchant));
+	}
+
+	#[benchmark]
+	fn join() {
+		let scene = Scene::<T>::full();
+		assert_ok!(Pallet::<T>::leave(signed::<T>(&scene.merchant)));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.merchant.clone()), scene.id);
+
+		assert_eq!(ServedBy::<T>::get(&scene.merchant), Some(scene.id));
+	}
+
+	#[benchmark]
+	fn leave() {
+		let scene = Scene::<T>::new();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.merchant.clone()));
+
+		assert_eq!(ServedBy::<T>::get(&scene.merchant), None);
+	}
+
+	#[benchmark]
+	fn remove_merchant() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, scene.merchant.clone());
+
+		assert_eq!(ServedBy::<T>::get(&scene.merchant), None);
+	}
+
+	/// The member's first, while the program's ring is full of others' points.
+	#[benchmark]
+	fn check_in() {
+		let scene = Scene::<T>::full();
+		let other = rich::<T>("other", 0);
+		T::BenchmarkHelper::enrol(&other, &CONTEXT);
+		let member = T::Members::member(&other).unwrap_or_default();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(other), scene.id, CHECK_IN);
+
+		assert!(Accounts::<T>::contains_key(scene.id, member));
+	}
+
+	/// A review: it reads the order.
+	#[benchmark]
+	fn claim_task() {
+		let scene = Scene::<T>::full();
+		T::BenchmarkHelper::order(ORDER, Some(scene.parties()));
+		let claim = Claim {
+			program: scene.id,
+			rule: REVIEW,
+			subject: scene.subject,
+			nonce: 1,
+			deadline: Moment::MAX,
+			evidence: Evidence::Review(ORDER),
+		};
+		let signature = T::BenchmarkHelper::sign(&Pallet::<T>::claim_payload(&claim));
+		let attestor = T::BenchmarkHelper::signer();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.buyer.clone()), claim, attestor, signature);
+
+		assert!(Claims::<T>::contains_key(scene.id, claim.key()));
+	}
+
+	/// Points of every bucket, to somebody new.
+	#[benchmark]
+	fn gift() {
+		let scene = Scene::<T>::full();
+		let other = rich::<T>("other", 0);
+		T::BenchmarkHelper::enrol(&other, &CONTEXT);
+		let member = T::Members::member(&other).unwrap_or_default();
+		let points = scene.most();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.buyer.clone()), scene.id, other, points);
+
+		assert_eq!(Pallet::<T>::view_balance(scene.id, member).spendable, points);
+	}
+
+	/// Records of members whose points have expired, each with a ring to be gone through.
+	#[benchmark]
+	fn prune(n: Linear<1, MAX_PRUNED>) {
+		let scene = Scene::<T>::new();
+		let mut list = Vec::new();
+		for index in 0..n {
+			let who = rich::<T>("member", index);
+			T::BenchmarkHelper::enrol(&who, &CONTEXT);
+			assert_ok!(Pallet::<T>::check_in(signed::<T>(&who), scene.id, CHECK_IN));
+			list.push(Stale::Account(T::Members::member(&who).unwrap_or_default()));
+		}
+		scene.wait(u64::from(MAX_WIDTH).saturating_mul(2));
+		let caller = account("caller", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), scene.id, list.try_into().unwrap_or_default());
+
+		assert!(Accounts::<T>::iter_keys().next().is_none());
+	}
+
+	#[benchmark]
+	fn collect() {
+		let scene = Scene::<T>::full();
+		scene.reserve();
+		Pallet::<T>::capture(ORDER);
+		// As if the merchant could not have been paid when the order was closed.
+		let amount: BalanceOf<T> = 1u32.into();
+		Ledgers::<T>::mutate(scene.id, |slot| {
+			if let Some(ledger) = slot {
+				ledger.captured = 0;
+				ledger.owed = amount;
+			}
+		});
+		Spendings::<T>::mutate(ORDER, |slot| {
+			if let Some(spending) = slot {
+				spending.stage = SpendingStage::Owed(amount);
+			}
+		});
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.buyer.clone()), ORDER);
+
+		assert!(!Spendings::<T>::contains_key(ORDER));
+	}
+
+	/// Told late: the order is settled by then.
+	#[benchmark]
+	fn note_funded() {
+		let scene = Scene::<T>::full();
+		T::BenchmarkHelper::order(ORDER, Some(scene.parties()));
+		let notice = scene.funded();
+		let noted;
+
+		#[block]
+		{
+			noted = Pallet::<T>::notify(ORDER, &notice);
+		}
+
+		assert_ok!(noted);
+		assert!(Earnings::<T>::contains_key(ORDER));
+	}
+
+	#[benchmark]
+	fn note_settled() {
+		let scene = Scene::<T>::full();
+		scene.buy();
+		Earnings::<T>::mutate(ORDER, |slot| {
+			if let Some(earning) = slot {
+				earning.stage = EarningStage::Pending;
+			}
+		});
+		let notice = OrderNotice::Settled { paid_out: AMOUNT.into() };
+		let noted;
+
+		#[block]
+		{
+			noted = Pallet::<T>::notify(ORDER, &notice);
+		}
+
+		assert_ok!(noted);
+		let stage = Earnings::<T>::get(ORDER).map(|earning| earning.stage);
+		assert!(stage.is_some_and(|stage| stage != EarningStage::Pending));
+	}
+
+	/// All of a settled order whose points were spent: every other lot is taken, and a debt remains.
+	#[benchmark]
+	fn note_refunded() {
+		let scene = Scene::<T>::new();
+		scene.buy();
+		scene.fill();
+		assert_ok!(Pallet::<T>::reserve(OTHER_ORDER, &scene.request(AMOUNT.into())));
+		let notice = OrderNotice::Refunded { cumulative: AMOUNT.into() };
+		let noted;
+
+		#[block]
+		{
+			noted = Pallet::<T>::notify(ORDER, &notice);
+		}
+
+		assert_ok!(noted);
+		assert_eq!(Earnings::<T>::get(ORDER).map(|earning| earning.left()), Some(0));
+		assert!(Pallet::<T>::view_balance(scene.id, scene.member).debt > 0);
+	}
+
+	/// Of an order that earned points and was paid with points, at a merchant that is not the operator.
+	#[benchmark]
+	fn note_closed() {
+		let scene = Scene::<T>::full();
+		scene.reserve();
+		scene.buy();
+		Pallet::<T>::capture(ORDER);
+		let noted;
+
+		#[block]
+		{
+			noted = Pallet::<T>::notify(ORDER, &OrderNotice::Closed);
+		}
+
+		assert_ok!(noted);
+		assert!(!Earnings::<T>::contains_key(ORDER) && !Spendings::<T>::contains_key(ORDER));
+	}
+
+	#[benchmark]
+	fn reserve() {
+		let scene = Scene::<T>::full();
+		let request = scene.request(scene.most());
+		let reserved;
+
+		#[block]
+		{
+			reserved = Pallet::<T>::reserve(ORDER, &request);
+		}
+
+		assert!(reserved.is_ok());
+	}
+
+	#[benchmark]
+	fn capture() {
+		let scene = Scene::<T>::full();
+		scene.reserve();
+
+		#[block]
+		{
+			Pallet::<T>::capture(ORDER);
+		}
+
+		let stage = Spendings::<T>::get(ORDER).map(|spending| spending.stage);
+		assert_eq!(stage, Some(SpendingStage::Captured));
+	}
+
+	#[benchmark]
+	fn release() {
+		let scene = Scene::<T>::full();
+		scene.reserve();
+
+		#[block]
+		{
+			Pallet::<T>::release(ORDER, Undone::All);
+		}
+
+		assert!(!Spendings::<T>::contains_key(ORDER));
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::World::default().build(), crate::mock::Test);
+}
+
+/// The mock's helper.
+#[cfg(test)]
+mod test_helper {
+	use super::*;
+	use crate::mock::{self, AccountId, Asset, Helper, Orders, People, Person, Test, TestOrder};
+	use souk_primitives::OrderStage;
+	use sp_core::Pair;
+	use sp_runtime::MultiSignature;
+
+	impl BenchmarkHelper<Test> for Helper {
+		fn asset() -> Asset {
+			mock::USD
+		}
+
+		/// The mock knows one context.
+		fn enrol(who: &AccountId, context: &Context) {
+			assert_eq!(*context, mock::CONTEXT);
+			let id = 1_000u64.saturating_add(People::get().len() as u64);
+			let subject = Some(H256::from_low_u64_be(id));
+			let (member, assurance) = (MemberId(id), Assurance::Person);
+			let person = Person { member, subject, assurance };
+			People::mutate(|people| people.insert(who.clone(), person));
+		}
+
+		fn order(order: OrderId, parties: Option<Parties<AccountId>>) {
+			Orders::mutate(|orders| match parties {
+				Some(parties) => {
+					let stage = OrderStage::Settled;
+					orders.insert(order, TestOrder { parties, stage, refunded: 0 })
+				},
+				None => orders.remove(&order),
+			});
+		}
+
+		fn signer() -> AccountId {
+			mock::attestor_account()
+		}
+
+		fn sign(message: &[u8]) -> MultiSignature {
+			mock::attestor().sign(message).into()
+		}
+
+		fn set_time(now: Moment) {
+			mock::set_time(now);
+		}
+	}
+}

@@ -1,0 +1,200 @@
+//! Points for being there, and for what an attestor signs for.
+
+use crate::{
+	work::Work, AccountIdOf, Claim, Claims, Config, Error, Event, Evidence, Fit, Pallet, RuleOf,
+	RuleRecordOf, Rules, SeenClaimOf, Status, SubjectTallyOf, Tallies, Tally, Trigger,
+};
+use crate::{Capped, Credit};
+use frame_support::{ensure, storage::with_storage_layer};
+use frame_system::pallet_prelude::BlockNumberFor;
+use souk_primitives::{
+	Identify, MemberId, Nullifier, OrderId, OrderInspect, OrderStage, Points, PointsObserver,
+	ProgramId, RankedPoints, RuleId,
+};
+use sp_runtime::{
+	traits::{Verify, Zero},
+	DispatchError, DispatchResult,
+};
+
+impl<T: Config> Work<T> {
+	/// Who an account is in the program's context, if that is sure enough.
+	pub(crate) fn identify(&self, who: &T::AccountId) -> Result<(MemberId, Nullifier), Error<T>> {
+		let terms = &self.program.terms;
+		let member = T::Members::member(who).ok_or(Error::<T>::NotMember)?;
+		let subject = T::Members::subject(member, &terms.context).ok_or(Error::<T>::NoSubject)?;
+		let assurance = T::Members::assurance(member, &terms.context);
+		ensure!(assurance >= terms.assurance, Error::<T>::AssuranceTooLow);
+		Ok((member, subject))
+	}
+
+	/// How many of so many points a rule awards to a person now.
+	pub(crate) fn admit(
+		&self,
+		id: RuleId,
+		record: &RuleRecordOf<T>,
+		rule: &RuleOf<T>,
+		subject: Nullifier,
+		wanted: Points,
+		fit: Fit,
+	) -> Result<Points, Error<T>> {
+		let window = rule.limits.window_at(self.program.start, self.now);
+		let own = Tallies::<T>::get((self.id, Capped::Rule(id), subject)).map(|own| own.tally);
+		rule.limits
+			.admit(wanted, fit, self.now, window, &record.tally, own.as_ref())
+			.map_err(Error::<T>::from)
+	}
+
+	/// Counts what a rule awards to a person.
+	pub(crate) fn count(
+		&mut self,
+		id: RuleId,
+		mut record: RuleRecordOf<T>,
+		rule: &RuleOf<T>,
+		subject: Nullifier,
+		points: Points,
+	) -> DispatchResult {
+		let window = rule.limits.window_at(self.program.start, self.now);
+		let (now, version) = (self.now, record.version);
+		if rule.limits.counts_subjects() {
+			let count = |tally: &mut Tally| tally.count(points, window, now, version);
+			self.tally(Capped::Rule(id), subject, None, count)?;
+		}
+		record.tally.window.count(points, window, now, version);
+		record.tally.total = record.tally.total.saturating_add(points);
+		Rules::<T>::insert(self.id, id, record);
+		Ok(())
+	}
+
+	/// Changes how far a person's limit is used, in a record that `payer` pays for if there is none.
+	pub(crate) fn tally(
+		&mut self,
+		capped: Capped,
+		subject: Nullifier,
+		payer: Option<&T::AccountId>,
+		change: impl FnOnce(&mut Tally),
+	) -> DispatchResult {
+		let key = (self.id, capped, subject);
+		let mut own = match Tallies::<T>::get(&key) {
+			Some(own) => own,
+			None => {
+				let deposit = self.charge(Pallet::<T>::tally_price(), payer)?;
+				SubjectTallyOf::<T> { tally: Tally::default(), deposit }
+			},
+		};
+		change(&mut own.tally);
+		Tallies::<T>::insert(key, own);
+		Ok(())
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_check_in(who: T::AccountId, program: ProgramId, id: RuleId) -> DispatchResult {
+		let work = Work::<T>::load(program)?;
+		work.ensure_earning()?;
+		let (record, rule) = Self::rule_in_force(&work, id)?;
+		ensure!(rule.trigger == Trigger::CheckIn, Error::<T>::WrongTrigger);
+		let (member, subject) = work.identify(&who)?;
+		Self::reward(work, id, record, rule, member, subject)
+	}
+
+	/// What is cheap is checked first: the signature costs the most.
+	pub(crate) fn do_claim_task(
+		who: T::AccountId,
+		claim: Claim,
+		attestor: T::AccountId,
+		signature: T::Signature,
+	) -> DispatchResult {
+		let mut work = Work::<T>::load(claim.program)?;
+		work.ensure_earning()?;
+		ensure!(claim.deadline > work.now, Error::<T>::ClaimExpired);
+		let (record, rule) = Self::rule_in_force(&work, claim.rule)?;
+		let (member, subject) = work.identify(&who)?;
+		ensure!(subject == claim.subject, Error::<T>::NotOwnClaim);
+		match (&rule.trigger, claim.evidence) {
+			(Trigger::Attested(_), Evidence::Task) => {},
+			(Trigger::Review, Evidence::Review(order)) => Self::check_review(&work, &who, order)?,
+			(Trigger::Referral, Evidence::Referral(referred)) => {
+				ensure!(referred != subject, Error::<T>::ReferredOneself);
+			},
+			_ => return Err(Error::<T>::WrongTrigger.into()),
+		}
+		ensure!(rule.attestors.contains(&attestor), Error::<T>::NotAttestor);
+		let key = claim.key();
+		ensure!(!Claims::<T>::contains_key(work.id, key), Error::<T>::ClaimAlreadyUsed);
+		let valid = signature.verify(&Self::claim_payload(&claim)[..], &attestor);
+		ensure!(valid, Error::<T>::BadSignature);
+
+		let deposit = work.charge(Self::claim_price(), None)?;
+		let seen = SeenClaimOf::<T> { keep: claim.keep(), deposit };
+		Claims::<T>::insert(work.id, key, seen);
+		Self::reward(work, claim.rule, record, rule, member, subject)
+	}
+
+	/// What an attestor signs: bound to this chain and to claims by what is hashed.
+	pub fn claim_payload(claim: &Claim) -> [u8; 32] {
+		let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
+		sp_io::hashing::blake2_256(&claim.message(genesis))
+	}
+
+	/// Only who bought a thing, and kept it, reviews it.
+	fn check_review(work: &Work<T>, who: &T::AccountId, order: OrderId) -> Result<(), Error<T>> {
+		let parties = T::Orders::parties(order).ok_or(Error::<T>::UnknownOrder)?;
+		let served = crate::ServedBy::<T>::get(&parties.merchant) == Some(work.id);
+		ensure!(served, Error::<T>::MerchantNotServed);
+		ensure!(T::Members::same_person(who, &parties.buyer), Error::<T>::NotOwnOrder);
+		let dealt = T::Members::same_person(&parties.merchant, &parties.buyer);
+		ensure!(!dealt, Error::<T>::SelfDealing);
+		ensure!(T::Orders::stage(order) == Some(OrderStage::Settled), Error::<T>::OrderNotSettled);
+		Ok(())
+	}
+
+	/// Awards what a rule awards each time.
+	fn reward(
+		mut work: Work<T>,
+		id: RuleId,
+		record: RuleRecordOf<T>,
+		rule: RuleOf<T>,
+		member: MemberId,
+		subject: Nullifier,
+	) -> DispatchResult {
+		let wanted = rule.formula.points(0);
+		let points = work.admit(id, &record, &rule, subject, wanted, Fit::Whole)?;
+
+		work.count(id, record, &rule, subject, points)?;
+		let mut account = work.open_account(member, None)?;
+		let lot = work.lot(points);
+		let Credit { netted, .. } =
+			work.pair(&mut account).credit(lot).map_err(Error::<T>::from)?;
+		work.put_account(member, account);
+		let program = work.id;
+		work.save()?;
+		Self::deposit_event(Event::PointsEarned { program, rule: id, member, points, netted });
+		if rule.ranked {
+			let purchase = None;
+			Self::tell(
+				RankedPoints { program, rule: id, member, subject, points, purchase },
+				false,
+			);
+		}
+		Ok(())
+	}
+
+	/// Tells the listener about points of a ranked rule. What it does wrong stays with it.
+	pub(crate) fn tell(points: RankedPoints<AccountIdOf<T>>, revoked: bool) {
+		if points.points == 0 {
+			return;
+		}
+		let told: Result<(), DispatchError> = with_storage_layer(|| match revoked {
+			false => T::Observer::settled(&points),
+			true => T::Observer::revoked(&points),
+		});
+		if let Err(error) = told {
+			Self::deposit_event(Event::ObserverFailed { points, revoked, error });
+		}
+	}
+
+	/// Whether a program awards anything at all.
+	pub(crate) fn is_active(work: &Work<T>) -> bool {
+		work.program.status == Status::Active
+	}
+}

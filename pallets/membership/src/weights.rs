@@ -1,0 +1,272 @@
+//! Weights of `pallet_membership`, estimated until `scripts/bench` has measured them.
+//!
+//! Each function says what it touches in the database. How weights are measured is told in
+//! `docs/weights.md`.
+
+use core::marker::PhantomData;
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
+
+/// Weights of the calls, and of what other pallets ask.
+#[allow(missing_docs)]
+pub trait WeightInfo {
+	fn register() -> Weight;
+	fn bind_proof() -> Weight;
+	fn rebind_proof() -> Weight;
+	fn request_rotation() -> Weight;
+	fn finish_rotation() -> Weight;
+	fn cancel_rotation() -> Weight;
+	fn freeze() -> Weight;
+	fn unfreeze() -> Weight;
+	fn recover() -> Weight;
+	fn close() -> Weight;
+	fn register_issuer() -> Weight;
+	fn admit_issuer() -> Weight;
+	fn set_issuer_keys() -> Weight;
+	fn revoke_issuer() -> Weight;
+	fn remove_issuer() -> Weight;
+	fn identify() -> Weight;
+}
+
+/// The weights with the database of a runtime.
+pub struct SubstrateWeight<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+	fn register() -> Weight {
+		measured::register::<T::DbWeight>()
+	}
+	fn bind_proof() -> Weight {
+		measured::bind_proof::<T::DbWeight>()
+	}
+	fn rebind_proof() -> Weight {
+		measured::rebind_proof::<T::DbWeight>()
+	}
+	fn request_rotation() -> Weight {
+		measured::request_rotation::<T::DbWeight>()
+	}
+	fn finish_rotation() -> Weight {
+		measured::finish_rotation::<T::DbWeight>()
+	}
+	fn cancel_rotation() -> Weight {
+		measured::cancel_rotation::<T::DbWeight>()
+	}
+	fn freeze() -> Weight {
+		measured::freeze::<T::DbWeight>()
+	}
+	fn unfreeze() -> Weight {
+		measured::unfreeze::<T::DbWeight>()
+	}
+	fn recover() -> Weight {
+		measured::recover::<T::DbWeight>()
+	}
+	fn close() -> Weight {
+		measured::close::<T::DbWeight>()
+	}
+	fn register_issuer() -> Weight {
+		measured::register_issuer::<T::DbWeight>()
+	}
+	fn admit_issuer() -> Weight {
+		measured::admit_issuer::<T::DbWeight>()
+	}
+	fn set_issuer_keys() -> Weight {
+		measured::set_issuer_keys::<T::DbWeight>()
+	}
+	fn revoke_issuer() -> Weight {
+		measured::revoke_issuer::<T::DbWeight>()
+	}
+	fn remove_issuer() -> Weight {
+		measured::remove_issuer::<T::DbWeight>()
+	}
+	fn identify() -> Weight {
+		measured::identify::<T::DbWeight>()
+	}
+}
+
+/// The weights with ParityDB.
+impl WeightInfo for () {
+	fn register() -> Weight {
+		measured::register::<ParityDbWeight>()
+	}
+	fn bind_proof() -> Weight {
+		measured::bind_proof::<ParityDbWeight>()
+	}
+	fn rebind_proof() -> Weight {
+		measured::rebind_proof::<ParityDbWeight>()
+	}
+	fn request_rotation() -> Weight {
+		measured::request_rotation::<ParityDbWeight>()
+	}
+	fn finish_rotation() -> Weight {
+		measured::finish_rotation::<ParityDbWeight>()
+	}
+	fn cancel_rotation() -> Weight {
+		measured::cancel_rotation::<ParityDbWeight>()
+	}
+	fn freeze() -> Weight {
+		measured::freeze::<ParityDbWeight>()
+	}
+	fn unfreeze() -> Weight {
+		measured::unfreeze::<ParityDbWeight>()
+	}
+	fn recover() -> Weight {
+		measured::recover::<ParityDbWeight>()
+	}
+	fn close() -> Weight {
+		measured::close::<ParityDbWeight>()
+	}
+	fn register_issuer() -> Weight {
+		measured::register_issuer::<ParityDbWeight>()
+	}
+	fn admit_issuer() -> Weight {
+		measured::admit_issuer::<ParityDbWeight>()
+	}
+	fn set_issuer_keys() -> Weight {
+		measured::set_issuer_keys::<ParityDbWeight>()
+	}
+	fn revoke_issuer() -> Weight {
+		measured::revoke_issuer::<ParityDbWeight>()
+	}
+	fn remove_issuer() -> Weight {
+		measured::remove_issuer::<ParityDbWeight>()
+	}
+	fn identify() -> Weight {
+		measured::identify::<ParityDbWeight>()
+	}
+}
+
+mod measured {
+	use super::{Get, Weight};
+	use frame_support::weights::RuntimeDbWeight;
+
+	// Storage: `Membership::KeyOf` (r:1 w:1)
+	// Storage: `Membership::NextMemberId` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Storage: `Membership::Members` (r:0 w:1)
+	pub fn register<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(95_000_000, 0).saturating_add(Db::get().reads_writes(6, 5))
+	}
+
+	// Storage: `Membership::KeyOf` (r:1 w:0)
+	// Storage: `Membership::Members` (r:1 w:0)
+	// Storage: `Membership::Nullifiers` (r:2 w:2)
+	// Storage: `Membership::Subjects` (r:1 w:1)
+	// Storage: `Membership::Issuers` (r:2 w:2)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Storage: `System::Account` (r:2 w:2)
+	// Storage: `Balances::Holds` (r:2 w:2)
+	pub fn bind_proof<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(240_000_000, 0).saturating_add(Db::get().reads_writes(13, 9))
+	}
+
+	// Storage: `Membership::KeyOf` (r:1 w:0)
+	// Storage: `Membership::Members` (r:2 w:0)
+	// Storage: `Membership::Nullifiers` (r:2 w:2)
+	// Storage: `Membership::Issuers` (r:3 w:3)
+	// Storage: `Membership::Subjects` (r:1 w:2)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Storage: `System::Account` (r:3 w:3)
+	// Storage: `Balances::Holds` (r:3 w:3)
+	pub fn rebind_proof<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(290_000_000, 0).saturating_add(Db::get().reads_writes(17, 13))
+	}
+
+	// Storage: `Membership::KeyOf` (r:2 w:0)
+	// Storage: `Membership::Members` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Storage: `Membership::Nullifiers` (r:1 w:1)
+	// Storage: `Membership::Issuers` (r:2 w:0)
+	pub fn request_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(8, 2))
+	}
+
+	// Storage: `Membership::Members` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Membership::KeyOf` (r:1 w:1)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	pub fn finish_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(70_000_000, 0).saturating_add(Db::get().reads_writes(5, 4))
+	}
+
+	// Storage: `Membership::Members` (r:1 w:1)
+	pub fn cancel_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(20_000_000, 0).saturating_add(Db::get().reads_writes(1, 1))
+	}
+
+	// Storage: `Membership::Members` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	pub fn freeze<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(20_000_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+	}
+
+	// Storage: `Membership::Members` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	pub fn unfreeze<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(20_000_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+	}
+
+	// Storage: `Membership::Members` (r:1 w:1)
+	// Storage: `Membership::KeyOf` (r:1 w:0)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Storage: `Membership::Nullifiers` (r:1 w:1)
+	// Storage: `Membership::Issuers` (r:2 w:0)
+	pub fn recover<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(7, 2))
+	}
+
+	// Storage: `Membership::KeyOf` (r:1 w:0)
+	// Storage: `Membership::Members` (r:1 w:1)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	pub fn close<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(65_000_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+	}
+
+	// Storage: `Membership::NextIssuerId` (r:1 w:1)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Storage: `Membership::Issuers` (r:0 w:1)
+	pub fn register_issuer<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(57_000_000, 0).saturating_add(Db::get().reads_writes(3, 4))
+	}
+
+	// Storage: `Membership::Issuers` (r:1 w:1)
+	pub fn admit_issuer<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(24_000_000, 0).saturating_add(Db::get().reads_writes(1, 1))
+	}
+
+	// Storage: `Membership::Issuers` (r:1 w:1)
+	pub fn set_issuer_keys<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(22_000_000, 0).saturating_add(Db::get().reads_writes(1, 1))
+	}
+
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Membership::Issuers` (r:1 w:1)
+	pub fn revoke_issuer<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(20_000_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+	}
+
+	// Storage: `Membership::Issuers` (r:1 w:1)
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	pub fn remove_issuer<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(60_000_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+	}
+
+	// Storage: `Membership::Subjects` (r:1 w:0)
+	// Storage: `Membership::Nullifiers` (r:1 w:0)
+	// Storage: `Membership::Members` (r:1 w:0)
+	// Storage: `Membership::Issuers` (r:1 w:0)
+	pub fn identify<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(25_000_000, 0).saturating_add(Db::get().reads_writes(4, 0))
+	}
+}

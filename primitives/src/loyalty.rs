@@ -1,0 +1,197 @@
+//! Points as other pallets see them.
+
+use crate::{Assurance, Context, MemberId, Nullifier, OrderId, ProgramId, Tender};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::weights::Weight;
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// A number of points.
+pub type Points = u128;
+
+/// A rule of a program: they are numbered from 0 in each.
+pub type RuleId = u32;
+
+/// Points that a ranked rule awarded to a person, once nothing is open about them.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct RankedPoints<AccountId> {
+	/// Whose points they are: the program's.
+	pub program: ProgramId,
+	/// The rule that awarded them.
+	pub rule: RuleId,
+	/// Who got them.
+	pub member: MemberId,
+	/// Which person that is in the program's context: caps are counted by it.
+	pub subject: Nullifier,
+	/// How many.
+	pub points: Points,
+	/// The purchase that they are for, with its merchant; `None` if they are for something else.
+	pub purchase: Option<(OrderId, AccountId)>,
+}
+
+/// Listens to the points of ranked rules: leaderboards.
+///
+/// A listener cannot stop an award: it is called in a storage layer of its own, and an error undoes
+/// only what the listener did.
+pub trait PointsObserver<AccountId> {
+	/// The points are the member's. Points of a purchase are once the order is settled.
+	fn settled(points: &RankedPoints<AccountId>) -> DispatchResult;
+
+	/// So many of the points that were settled are taken back, because the purchase was refunded.
+	fn revoked(points: &RankedPoints<AccountId>) -> DispatchResult;
+
+	/// The most that either of these costs.
+	fn weight() -> Weight;
+}
+
+impl<AccountId> PointsObserver<AccountId> for () {
+	fn settled(_: &RankedPoints<AccountId>) -> DispatchResult {
+		Ok(())
+	}
+
+	fn revoked(_: &RankedPoints<AccountId>) -> DispatchResult {
+		Ok(())
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// What other pallets ask about a program: those of leaderboards and coupons.
+pub trait ProgramInspect<AccountId> {
+	/// Who runs it; `None` if there is no such program, or it has closed.
+	fn operator(program: ProgramId) -> Option<AccountId>;
+
+	/// Where its members count once, and how sure that must be.
+	fn identity(program: ProgramId) -> Option<(Context, Assurance)>;
+
+	/// The program that serves a merchant.
+	fn program_of(merchant: &AccountId) -> Option<ProgramId>;
+
+	/// The most that any one of these costs.
+	fn weight() -> Weight;
+}
+
+impl<AccountId> ProgramInspect<AccountId> for () {
+	fn operator(_: ProgramId) -> Option<AccountId> {
+		None
+	}
+
+	fn identity(_: ProgramId) -> Option<(Context, Assurance)> {
+		None
+	}
+
+	fn program_of(_: &AccountId) -> Option<ProgramId> {
+		None
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// What a buyer wants to pay with points.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct DiscountRequest<AccountId, Asset, Balance> {
+	/// Who sells. The points are those of the program that serves it.
+	pub merchant: AccountId,
+	/// Whose points they are.
+	pub buyer: AccountId,
+	/// What the order is paid in.
+	pub tender: Tender<Asset>,
+	/// Its price before the discount, in minor units of the tender.
+	pub amount: Balance,
+	/// How many points.
+	pub points: Points,
+}
+
+/// How much of an order was undone.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub enum Undone<Balance> {
+	/// All of it: it was cancelled, or everything that was paid went back.
+	#[codec(index = 0)]
+	All,
+	/// As much of what was paid has gone back so far, in minor units of the tender.
+	#[codec(index = 1)]
+	Refunded(Balance),
+}
+
+/// Takes points for a part of an order's price.
+///
+/// The orders are in charge: points are reserved with the order, captured when it settles, and
+/// released as far as it is undone, before its settlement or after it. Whoever implements it hears of
+/// the end of the order's record as an [`OrderObserver`](crate::OrderObserver).
+pub trait CheckoutDiscount<AccountId, Asset, Balance> {
+	/// Sets the buyer's points aside for `order`. Returns how much less there is to pay, in minor
+	/// units of the tender.
+	fn reserve(
+		order: OrderId,
+		request: &DiscountRequest<AccountId, Asset, Balance>,
+	) -> Result<Balance, DispatchError>;
+
+	/// The order is settled: its points are spent. Cannot fail, and does nothing the second time.
+	fn capture(order: OrderId);
+
+	/// The order was undone so far: as much of its points goes back to where it came from. Figures
+	/// are cumulative, so it does nothing the second time. Cannot fail.
+	fn release(order: OrderId, undone: Undone<Balance>);
+
+	/// The most that any one of these costs.
+	fn weight() -> Weight;
+}
+
+/// Nobody has points.
+impl<AccountId, Asset, Balance> CheckoutDiscount<AccountId, Asset, Balance> for () {
+	fn reserve(
+		_: OrderId,
+		_: &DiscountRequest<AccountId, Asset, Balance>,
+	) -> Result<Balance, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn capture(_: OrderId) {}
+
+	fn release(_: OrderId, _: Undone<Balance>) {}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// How the money of an order stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct OrderStanding<Balance> {
+	/// Whether the merchant was paid and the escrow is empty.
+	pub settled: bool,
+	/// All that has gone back to the payer, in minor units of the tender.
+	pub refunded: Balance,
+}
+
+/// Tells how the money of an order stands, for a listener that is told late that it was paid.
+pub trait OrderAccounts<Balance> {
+	/// `None` when the order is not on record any more.
+	fn standing(order: OrderId) -> Option<OrderStanding<Balance>>;
+}
+
+/// No order is on record.
+impl<Balance> OrderAccounts<Balance> for () {
+	fn standing(_: OrderId) -> Option<OrderStanding<Balance>> {
+		None
+	}
+}
