@@ -489,10 +489,11 @@ fn document_should_be_bad_when_anything_in_it_is_changed() {
 		assert_eq!(error.code(), "changed-document", "{pointer}: {error}");
 	}
 	let list = "/epcisBody/eventList";
-	let events = |document: &mut Value, change: &dyn Fn(&mut Vec<Value>)| {
+	type Change<'a> = &'a dyn Fn(&mut Vec<Value>);
+	let events = |document: &mut Value, change: Change| {
 		change(document.pointer_mut(list).unwrap().as_array_mut().unwrap());
 	};
-	let changes: [&dyn Fn(&mut Vec<Value>); 3] =
+	let changes: [Change; 3] =
 		[&|events| drop(events.pop()), &|events| events.push(events[0].clone()), &|events| {
 			events.swap(4, 5)
 		}];

@@ -44,6 +44,7 @@ define_benchmarks!(
 	[pallet_tx_pause, TxPause]
 	[pallet_migrations, MultiBlockMigrations]
 	[pallet_whitelist, Whitelist]
+	[pallet_parameters, Parameters]
 	[pallet_orders, Orders]
 	[pallet_gateways, Gateways]
 	[pallet_carriers, Carriers]
@@ -154,10 +155,8 @@ impl LogisticsHelper {
 	const PRICE: Balance = SOUK;
 
 	fn order(merchant: &AccountId, buyer: &AccountId) -> OrderId {
-		let (seller, payer) = (
-			RuntimeOrigin::signed(merchant.clone()),
-			RuntimeOrigin::signed(buyer.clone()),
-		);
+		let (seller, payer) =
+			(RuntimeOrigin::signed(merchant.clone()), RuntimeOrigin::signed(buyer.clone()));
 		let terms = pallet_orders::NextTermsId::<Runtime>::get();
 		let order = pallet_orders::NextOrderId::<Runtime>::get();
 		// Accepted once; the second time is refused.

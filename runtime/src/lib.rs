@@ -8,6 +8,7 @@
 //! | tokens, time, deposits | [`constants`] |
 //! | what a transaction is checked for | [`extensions`] |
 //! | what nodes and clients may ask | [`apis`] |
+//! | what calls of FRAME's pallets cost that come without measured weights | `weights` |
 //! | the chains one can start | [`genesis_config_presets`] |
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -29,6 +30,7 @@ pub mod constants;
 pub mod extensions;
 #[warn(missing_docs)]
 pub mod genesis_config_presets;
+mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{

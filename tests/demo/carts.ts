@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { minor } from '../lib/format.ts';
 
-export type Fate = 'confirmed' | 'settled by time' | 'refunded in part';
-const FATES: Fate[] = ['confirmed', 'settled by time', 'refunded in part'];
+export type Fate = 'delivered' | 'confirmed' | 'settled by time' | 'refunded in part';
+const FATES: Fate[] = ['delivered', 'confirmed', 'settled by time', 'refunded in part'];
 
 export interface Share {
 	recipient: string;

@@ -3,6 +3,7 @@
 import { type Chain, eventsOf, type Receipt } from '../lib/chain.ts';
 import { human } from '../lib/format.ts';
 import { type Asset, nextNonce, placed, publish, sign, stored, terms } from '../lib/orders.ts';
+import { create, depositFor, handOver, scan, signDelivery, Company, tracked } from '../lib/shipments.ts';
 import { eventually } from '../lib/time.ts';
 import type { Cart, Plan, PlannedOrder, Shop } from './carts.ts';
 
@@ -22,12 +23,18 @@ export interface Step {
 }
 
 const AMPLE_MS = 600_000;
+/** A proven delivery settles after it. */
+const INSPECT_MS = 2_000;
+/** Who delivers. */
+const CARRIER = 'Carrier';
 /** The heartbeat of a chain that was started without one in mind, and then some. */
 const PATIENCE_MS = 60_000;
 
 export class Story {
 	readonly steps: Step[] = [];
 	readonly orders: { id: bigint; reference: string; then: string; stage: string }[] = [];
+	/** What stays held of the native token, by whom: for the records of shipments and carriers. */
+	readonly deposits = new Map<string, bigint>();
 	private readonly asset: Asset;
 
 	constructor(
@@ -47,10 +54,12 @@ export class Story {
 		for (const shop of cart.shops) open.push(await this.publish(shop));
 		const validUntil = await this.place(cart, open);
 		for (const { shop, orders } of open) {
-			const ids = orders.map(({ id }) => id);
+			const untracked = orders.filter(({ planned }) => planned.then !== 'delivered');
+			if (untracked.length === 0) continue;
+			const ids = untracked.map(({ id }) => id);
 			const { ship } = this.chain.api.tx.orders;
 			const receipt = await this.chain.ok(ship(ids, `PARCEL-${ids[0]}`), shop.merchant);
-			this.step(shop.merchant, `ships ${this.names(orders)} in one parcel`, receipt);
+			this.step(shop.merchant, `ships ${this.names(untracked)} in one parcel`, receipt);
 		}
 		for (const { shop, orders } of open) {
 			for (const order of orders) await this.fulfil(cart, shop, order);
@@ -62,7 +71,13 @@ export class Story {
 		const splits = shop.splits.map(({ recipient, share, onRefund }) => {
 			return { recipient: this.chain.address(recipient), share, onRefund };
 		});
-		const windows = { receive: shop.receiveMs, ship: AMPLE_MS, answer: AMPLE_MS, record: 0 };
+		const windows = {
+			receive: shop.receiveMs,
+			inspect: INSPECT_MS,
+			ship: AMPLE_MS,
+			answer: AMPLE_MS,
+			record: 0,
+		};
 		const { id, receipt } = await publish(this.chain, shop.merchant, terms({ splits, windows }));
 		const shares = shop.splits.map(({ recipient, share }) => `${recipient} ${share / 10_000} %`);
 		this.step(
@@ -113,6 +128,9 @@ export class Story {
 		const { id, planned } = order;
 		const name = this.names([order]);
 		switch (planned.then) {
+			case 'delivered':
+				await this.deliver(cart.buyer, shop.merchant, order);
+				break;
 			case 'confirmed':
 				this.step(cart.buyer, `confirms ${name}`, await this.chain.ok(confirm([id]), cart.buyer));
 				break;
@@ -128,11 +146,51 @@ export class Story {
 			}
 			case 'settled by time':
 				await this.settled(id, shop.receiveMs + PATIENCE_MS);
-				this.tell(this.remember({ who: 'time', did: `passes, and ${name} settles`, fee: 0n, events: [] }));
+				this.note('time', `passes, and ${name} settles`);
 				break;
 		}
 		const stage = await this.settled(id, PATIENCE_MS);
 		this.orders.push({ id, reference: planned.reference, then: planned.then, stage });
+	}
+
+	/** A parcel on record: two hands, scans, and the buyer's one-time key at the door. */
+	private async deliver(
+		buyer: string,
+		merchant: string,
+		order: { id: bigint; planned: PlannedOrder },
+	): Promise<void> {
+		const { chain } = this;
+		const { logistics } = chain.api.tx;
+		const name = this.names([order]);
+		const held = (who: string) => chain.holdings(chain.address(who)).then(({ held }) => held);
+		const before = await held(CARRIER);
+		const company = await Company.ofCast(chain, CARRIER);
+		const parcel = await create(chain, order.id, merchant);
+		this.note(merchant, `puts ${name} on record as parcel #${parcel}`);
+		const key = chain.keyring.createFromUri(`//door//${parcel}//${nextNonce()}`);
+		const named = await chain.ok(logistics.setPodKey(parcel, key.address), buyer);
+		this.step(buyer, `names the key that is to sign for parcel #${parcel}`, named);
+		const taken = await handOver(chain, parcel, merchant, company);
+		this.step(CARRIER, `takes over parcel #${parcel}`, taken);
+		for (const milestone of ['Departed', 'OutForDelivery']) {
+			const seen = await chain.ok(logistics.scan(parcel, scan(milestone)), company.courier);
+			this.step(CARRIER, `scans parcel #${parcel}`, seen);
+		}
+		const signature = await signDelivery(chain, parcel, key);
+		const proven = await chain.ok(logistics.proveDelivery(parcel, signature), company.courier);
+		this.step(CARRIER, `hands over the buyer's signature for parcel #${parcel}`, proven);
+		await this.settled(order.id, INSPECT_MS + PATIENCE_MS);
+		this.note('time', `passes, and ${name} settles`);
+		this.keep(CARRIER, (await held(CARRIER)) - before);
+		this.keep(merchant, await depositFor(chain, parcel));
+	}
+
+	private keep(who: string, deposit: bigint): void {
+		this.deposits.set(who, (this.deposits.get(who) ?? 0n) + deposit);
+	}
+
+	private note(who: string, did: string): void {
+		this.tell(this.remember({ who, did, fee: 0n, events: [] }));
 	}
 
 	/** Waits until the chain itself has written down that the order is settled. */
@@ -163,6 +221,7 @@ export class Story {
 			const order = fields.order === undefined ? '' : ` #${fields.order}`;
 			return `${name}${order}`;
 		});
+		for (const { shipment, status } of tracked(receipt)) events.push(`${status} #${shipment}`);
 		this.tell(this.remember({ who, did, fee: receipt.fee, events }));
 	}
 

@@ -24,7 +24,7 @@ export interface View {
 	head: string;
 	origin: string;
 	custodian: string;
-	entries: bigint;
+	count: bigint;
 }
 
 interface Unwrap {
@@ -58,6 +58,14 @@ export class Company {
 		const scopes = ALL_SCOPES;
 		await chain.ok(carriers.authorizeKey(courier.address, 'Agent', scopes, forever), account);
 		return new Company(chain, account, courier);
+	}
+
+	/** Somebody of the cast, who scans without any other key; registered if that was not done yet. */
+	static async ofCast(chain: Chain, name: string, bond = 100n * SOUK): Promise<Company> {
+		const account = chain.who(name);
+		const found = (await chain.api.query.carriers.carriers(account.address)) as unknown as Unwrap;
+		if (!found.isSome) await chain.ok(chain.api.tx.carriers.register(name, bond), account);
+		return new Company(chain, account, account);
 	}
 
 	get address(): string {
@@ -133,6 +141,12 @@ export function scan(milestone: string, place: { [kind: string]: unknown } | nul
 export async function shipment(chain: Chain, id: bigint): Promise<View> {
 	const found = (await chain.api.call.logisticsApi.shipment(id)) as unknown as Unwrap;
 	return plain(found.unwrap()) as unknown as View;
+}
+
+/** What is held for the record of a shipment. */
+export async function depositFor(chain: Chain, id: bigint): Promise<bigint> {
+	const record = (await chain.api.query.logistics.shipments(id)) as unknown as Unwrap;
+	return (plain(record.unwrap()) as { deposit: bigint }).deposit;
 }
 
 /** What happened to a shipment, by name. */

@@ -362,6 +362,9 @@ impl Import {
 
 	fn key(&self, output: &Output) -> Result<Key, Failure> {
 		let key = Key::read(&self.key_file, self.scheme.into())?;
+		if key.account() == self.carrier {
+			return Err(reports::ReportError::CarriersOwnKey.into());
+		}
 		if key.is_well_known() {
 			output.warning("everybody has this key: it is of the development phrase");
 		}

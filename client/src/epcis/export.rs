@@ -174,11 +174,7 @@ fn record(subject: &Subject, snapshot: &Snapshot, history: &History, log: Vec<Li
 			.map(|(id, sscc)| Unit { shipment: names.shipment(*id), sscc: sscc.to_string() })
 			.collect(),
 		status: word(&snapshot.status),
-		flags: FLAGS
-			.iter()
-			.filter(|flag| snapshot.flags.has(**flag))
-			.map(|flag| word(flag))
-			.collect(),
+		flags: FLAGS.iter().filter(|flag| snapshot.flags.has(**flag)).map(word).collect(),
 		origin: hexed(history.origin()),
 		head: hexed(history.head()),
 		length: history.len(),
@@ -521,8 +517,8 @@ fn details(
 			("souk:reason", Value::from(word(reason))),
 		]),
 		Occurrence::DocumentAttached(document) => details.extend([
-			("souk:hash", Value::from(hexed(document.hash))),
-			("souk:size", Value::from(document.size.to_string())),
+			("souk:hash", Value::from(hexed(document.digest))),
+			("souk:size", Value::from(document.length.to_string())),
 			("souk:mediaType", Value::from(document.media_type.as_str())),
 		]),
 		_ => {},

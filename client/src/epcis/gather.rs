@@ -201,11 +201,11 @@ pub async fn gather<L: Ledger>(
 	let view = ledger.shipment(id).await?.ok_or(GatherError::Unknown(id))?;
 	let mut live = Vec::new();
 	let mut next = view.first_live;
-	while next < view.entries {
+	while next < view.count {
 		let page = ledger.history(id, next, PAGE).await?;
 		let before = next;
 		for (seq, entry) in page {
-			if seq != next || seq >= view.entries {
+			if seq != next || seq >= view.count {
 				return Err(GatherError::Inconsistent(id));
 			}
 			live.push(entry);
@@ -214,7 +214,7 @@ pub async fn gather<L: Ledger>(
 		if next == before {
 			return Err(GatherError::Inconsistent(id));
 		}
-		progress(Progress { found: next - view.first_live, entries: view.entries, block: None });
+		progress(Progress { found: next - view.first_live, entries: view.count, block: None });
 	}
 	if view.first_live == 0 {
 		let history = History::whole(&view, live)?;
@@ -227,7 +227,7 @@ pub async fn gather<L: Ledger>(
 	if first > 0 && !search.partial {
 		let detail = stopped
 			.unwrap_or_else(|| format!("no block from {} on brought them", search.from_block));
-		return Err(GatherError::Missing { missing: first, entries: view.entries, detail });
+		return Err(GatherError::Missing { missing: first, entries: view.count, detail });
 	}
 	let history = History::part(&view, first, before, entries)?;
 	Ok(Gathered { view, history })
@@ -246,9 +246,10 @@ async fn walk<L: Ledger>(
 ) -> (Folded, Option<String>) {
 	let mut folded = Folded::new();
 	let Some(newest) = newest(ledger, from_block, recorded).await else {
-		return (folded, Some("the node has no state of so old a block".into()));
+		let none = format!("the node has no state of a block that old, from {from_block} on");
+		return (folded, Some(none));
 	};
-	let live = view.entries.saturating_sub(view.first_live);
+	let live = view.count.saturating_sub(view.first_live);
 	for block in (from_block..=newest).rev() {
 		let tracked = match ledger.tracked(block).await {
 			Ok(tracked) => tracked,
@@ -260,7 +261,7 @@ async fn walk<L: Ledger>(
 			}
 		}
 		let known = u32::try_from(folded.len()).unwrap_or(u32::MAX);
-		progress(Progress { found: live + known, entries: view.entries, block: Some(block) });
+		progress(Progress { found: live + known, entries: view.count, block: Some(block) });
 		if known >= view.first_live {
 			break;
 		}

@@ -81,9 +81,9 @@ impl History {
 		let before = if first == 0 { Some(view.origin) } else { before };
 		let history = Self { origin: view.origin, head: view.head, first, before, entries };
 		let found = u64::from(first) + history.entries.len() as u64;
-		if found != u64::from(view.entries) {
+		if found != u64::from(view.count) {
 			let found = history.entries.len() as u64;
-			return Err(HistoryError::WrongCount { found, expected: view.entries });
+			return Err(HistoryError::WrongCount { found, expected: view.count });
 		}
 		match history.before.map(|before| head(before, &history.entries)) {
 			Some(computed) if computed != view.head => {

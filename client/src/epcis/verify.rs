@@ -182,7 +182,7 @@ fn read(record: &Reader, document: &Value) -> Result<(Subject, Snapshot, History
 		pod_key: None,
 		origin: parse_hash("souk:origin", record.text("souk:origin")?)?,
 		head: parse_hash("souk:head", record.text("souk:head")?)?,
-		entries: record.number("souk:length")?,
+		count: record.number("souk:length")?,
 		first_live: 0,
 		folded: None,
 	};

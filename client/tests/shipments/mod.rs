@@ -82,7 +82,7 @@ impl Shipment {
 			pod_key: None,
 			origin,
 			head: origin,
-			entries: 0,
+			count: 0,
 			first_live: 0,
 			folded: None,
 		};
@@ -96,7 +96,7 @@ impl Shipment {
 
 	pub fn push(&mut self, entry: Entry) {
 		self.view.head = entry.extend(self.view.head);
-		self.view.entries += 1;
+		self.view.count += 1;
 		self.entries.push(entry);
 	}
 
@@ -258,8 +258,8 @@ pub fn delivered() -> Shipment {
 			Some(CONSIGNEE),
 			None,
 			Occurrence::DocumentAttached(Paper {
-				hash: hash(0xd0),
-				size: 20_480,
+				digest: hash(0xd0),
+				length: 20_480,
 				media_type: "application/pdf".try_into().unwrap(),
 			}),
 		)

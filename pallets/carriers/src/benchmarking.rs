@@ -15,7 +15,7 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use souk_primitives::{
-	logistics::{Carriers as _, CompanyPrefix, Scope, Sscc, MAX_PREFIX_DIGITS},
+	logistics::{CompanyPrefix, MAX_PREFIX_DIGITS},
 	Moment,
 };
 use sp_runtime::traits::{Saturating, Zero};
@@ -261,66 +261,6 @@ mod benchmarks {
 
 		assert!(!Prefixes::<T>::contains_key(&owner, prefix(0)));
 		Ok(())
-	}
-
-	/// What another pallet's call costs more for a key that is not the carrier's own account.
-	#[benchmark]
-	fn ensure_may() {
-		let (who, key) = with_key::<T>();
-		let allowed;
-
-		#[block]
-		{
-			allowed = Pallet::<T>::ensure_may(&who, &key, Scope::Deliver, 0);
-		}
-
-		assert_ok!(allowed);
-	}
-
-	#[benchmark]
-	fn use_counter() {
-		let (who, key) = with_key::<T>();
-		let used;
-
-		#[block]
-		{
-			used = Pallet::<T>::use_counter(&who, &key, Scope::Deliver, u64::MAX, 0);
-		}
-
-		assert_ok!(used);
-	}
-
-	/// Makes the beneficiary's account.
-	#[benchmark]
-	fn pay_out() {
-		let who = registered::<T>();
-		let beneficiary: T::AccountId = account("beneficiary", 0, 0);
-		assert_ok!(Pallet::<T>::do_expose(&who, bond::<T>()));
-		let paid;
-
-		#[block]
-		{
-			paid = Pallet::<T>::pay_out(&who, &beneficiary, bond::<T>());
-		}
-
-		assert_eq!(paid, Ok(bond::<T>()));
-		assert_eq!(T::Currency::balance(&beneficiary), bond::<T>());
-	}
-
-	/// The longest prefix, so that each shorter one is looked at.
-	#[benchmark]
-	fn ensure_owns() {
-		let owner = approved::<T>();
-		// Extension digit 0, the prefix, a serial number, and a check digit that nobody looks at.
-		let sscc = Sscc(prefix(0).number.saturating_mul(100_000));
-		let found;
-
-		#[block]
-		{
-			found = Pallet::<T>::ensure_owns(&owner, sscc);
-		}
-
-		assert_ok!(found);
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::World::default().build(), crate::mock::Test);

@@ -1,7 +1,6 @@
 //! What other pallets use.
 
-use crate::{AccountIdOf, BalanceOf, Config, Pallet, WeightInfo};
-use frame_support::weights::Weight;
+use crate::{AccountIdOf, BalanceOf, Config, Pallet};
 use souk_primitives::{
 	logistics::{Scope, Sscc},
 	Moment,
@@ -50,18 +49,5 @@ impl<T: Config> souk_primitives::logistics::Carriers<AccountIdOf<T>, BalanceOf<T
 
 	fn ensure_owns(owner: &AccountIdOf<T>, sscc: Sscc) -> DispatchResult {
 		Self::do_ensure_owns(owner, sscc)
-	}
-
-	fn ensure_may_weight() -> Weight {
-		T::WeightInfo::ensure_may()
-	}
-
-	fn use_counter_weight() -> Weight {
-		T::WeightInfo::use_counter()
-	}
-
-	/// The others do a part of what these two do.
-	fn bond_weight() -> Weight {
-		T::WeightInfo::pay_out().max(T::WeightInfo::ensure_owns())
 	}
 }

@@ -121,9 +121,10 @@ fn parcel<T: Config>() -> ParcelOf<T> {
 }
 
 fn document() -> Document {
-	let media_type = Text::try_from("application/x-something-with-a-name-that-is-as-long-as-can-be.pd");
+	let media_type =
+		Text::try_from("application/x-something-with-a-name-that-is-as-long-as-can-be.pd");
 	let media_type = media_type.unwrap_or_default();
-	Document { hash: H256::repeat_byte(2), size: u64::MAX, media_type }
+	Document { digest: H256::repeat_byte(2), length: u64::MAX, media_type }
 }
 
 fn place() -> Option<Place> {
@@ -158,7 +159,11 @@ fn created<T: Config>(sscc: Option<Sscc>) -> Result<ShipmentId, BenchmarkError> 
 	Ok(Pallet::<T>::do_create_outbound(merchant::<T>(), order, parcel)?)
 }
 
-fn offered<T: Config>(id: ShipmentId, by: T::AccountId, to: T::AccountId) -> Result<(), BenchmarkError> {
+fn offered<T: Config>(
+	id: ShipmentId,
+	by: T::AccountId,
+	to: T::AccountId,
+) -> Result<(), BenchmarkError> {
 	let condition = Some(H256::repeat_byte(4));
 	let offer = Offer { to, seal: condition, condition, expires_at: Moment::MAX };
 	Ok(Pallet::<T>::do_offer(by, id, offer)?)
@@ -178,7 +183,7 @@ fn carried<T: Config>() -> Result<ShipmentId, BenchmarkError> {
 fn written<T: Config>(id: ShipmentId) -> Result<ShipmentId, BenchmarkError> {
 	write::<T>(id, |shipment| {
 		let recent = shipment.history.recent.len() as u32;
-		shipment.history.entries > PAGE && recent == PAGE.saturating_sub(1)
+		shipment.history.count > PAGE && recent == PAGE.saturating_sub(1)
 	})
 }
 
@@ -237,9 +242,10 @@ mod benchmarks {
 			parcel.sscc = Some(sscc());
 		}
 		let parcels = parcels.try_into().map_err(|_| "as many as fit")?;
+		let caller = merchant::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(merchant::<T>()), parcels);
+		_(RawOrigin::Signed(caller), parcels);
 
 		assert_eq!(BySscc::<T>::get(sscc()), Some(ShipmentId(0)));
 		Ok(())
@@ -251,9 +257,10 @@ mod benchmarks {
 		Helper::<T>::own_prefix(&merchant::<T>(), sscc());
 		let order = Helper::<T>::returning_order(&merchant::<T>(), &buyer::<T>());
 		let parcel = ParcelOf::<T> { sscc: Some(sscc()), ..parcel::<T>() };
+		let caller = merchant::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(merchant::<T>()), order, parcel);
+		_(RawOrigin::Signed(caller), order, parcel);
 
 		assert!(Consignments::<T>::contains_key(order, Direction::Inbound));
 		Ok(())
@@ -263,9 +270,10 @@ mod benchmarks {
 	fn create_unit() -> Result<(), BenchmarkError> {
 		open::<T>();
 		Helper::<T>::own_prefix(&carrier::<T>(), sscc());
+		let caller = carrier::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(carrier::<T>()), Some(sscc()), MAX_PAGES);
+		_(RawOrigin::Signed(caller), Some(sscc()), MAX_PAGES);
 
 		assert_eq!(BySscc::<T>::get(sscc()), Some(ShipmentId(0)));
 		Ok(())
@@ -276,9 +284,10 @@ mod benchmarks {
 		open::<T>();
 		let id = created::<T>(None)?;
 		let id = written::<T>(id)?;
+		let caller = merchant::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(merchant::<T>()), id);
+		_(RawOrigin::Signed(caller), id);
 
 		assert!(found::<T>(id)?.state.is_ended());
 		Ok(())
@@ -289,9 +298,10 @@ mod benchmarks {
 		open::<T>();
 		let id = created::<T>(None)?;
 		let id = written::<T>(id)?;
+		let caller = buyer::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(buyer::<T>()), id, buyer::<T>());
+		_(RawOrigin::Signed(caller), id, buyer::<T>());
 
 		assert_eq!(found::<T>(id)?.pod_key, Some(buyer::<T>()));
 		Ok(())
@@ -303,9 +313,10 @@ mod benchmarks {
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
 		let hash = Some(H256::repeat_byte(1));
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, other_carrier::<T>(), hash, hash, Moment::MAX);
+		_(RawOrigin::Signed(caller), id, other_carrier::<T>(), hash, hash, Moment::MAX);
 
 		assert!(found::<T>(id)?.offer.is_some());
 		Ok(())
@@ -355,9 +366,10 @@ mod benchmarks {
 		let id = carried::<T>()?;
 		offered::<T>(id, key::<T>(), other_carrier::<T>())?;
 		let id = written::<T>(id)?;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id);
+		_(RawOrigin::Signed(caller), id);
 
 		assert!(found::<T>(id)?.offer.is_none());
 		Ok(())
@@ -368,12 +380,13 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
-		let entries = found::<T>(id)?.history.entries;
+		let entries = found::<T>(id)?.history.count;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, scan_now());
+		_(RawOrigin::Signed(caller), id, scan_now());
 
-		assert_eq!(found::<T>(id)?.history.entries, entries.saturating_add(1));
+		assert_eq!(found::<T>(id)?.history.count, entries.saturating_add(1));
 		Ok(())
 	}
 
@@ -388,12 +401,33 @@ mod benchmarks {
 			ids.push(written::<T>(id)?);
 		}
 		let last = ids.last().copied().unwrap_or_default();
-		let entries = found::<T>(last)?.history.entries;
+		let entries = found::<T>(last)?.history.count;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), carrier::<T>(), list(ids), scan_now());
+		_(RawOrigin::Signed(caller), carrier::<T>(), list(ids), scan_now());
 
-		assert_eq!(found::<T>(last)?.history.entries, entries.saturating_add(1));
+		assert_eq!(found::<T>(last)?.history.count, entries.saturating_add(1));
+		Ok(())
+	}
+
+	/// Whether a scan costs more when there are more shipments, 10 to the power of `k`. No weight: only
+	/// to be looked at (`docs/weights.md`).
+	#[benchmark(extra)]
+	fn scan_among(k: Linear<3, 5>) -> Result<(), BenchmarkError> {
+		open::<T>();
+		let id = carried::<T>()?;
+		let id = written::<T>(id)?;
+		let shipment = found::<T>(id)?;
+		for other in 1..10u64.saturating_pow(k) {
+			Shipments::<T>::insert(ShipmentId(id.0.saturating_add(other)), shipment.clone());
+		}
+		let caller = key::<T>();
+
+		#[extrinsic_call]
+		scan(RawOrigin::Signed(caller), id, scan_now());
+
+		assert_eq!(found::<T>(id)?.history.count, shipment.history.count.saturating_add(1));
 		Ok(())
 	}
 
@@ -414,9 +448,10 @@ mod benchmarks {
 		};
 		let message = sp_io::hashing::blake2_256(&report.message(Pallet::<T>::genesis()));
 		let signature = Helper::<T>::sign(KEY, &message);
+		let caller = buyer::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(buyer::<T>()), report, signature);
+		_(RawOrigin::Signed(caller), report, signature);
 
 		assert!(found::<T>(id)?.flags.doubt_goods());
 		Ok(())
@@ -427,9 +462,10 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, sensor_report());
+		_(RawOrigin::Signed(caller), id, sensor_report());
 
 		assert!(found::<T>(id)?.flags.doubt_goods());
 		Ok(())
@@ -445,9 +481,10 @@ mod benchmarks {
 			Pallet::<T>::free_codes(id);
 			ids.push(written::<T>(id)?);
 		}
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), outside, list(ids));
+		_(RawOrigin::Signed(caller), outside, list(ids));
 
 		assert_eq!(ContentsOf::<T>::get(outside).len() as u32, n);
 		Ok(())
@@ -469,9 +506,10 @@ mod benchmarks {
 		}
 		// Each is looked for past all the others.
 		ids.reverse();
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), outside, list(ids));
+		_(RawOrigin::Signed(caller), outside, list(ids));
 
 		assert!(!ContentsOf::<T>::contains_key(outside));
 		Ok(())
@@ -482,9 +520,10 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, START);
+		_(RawOrigin::Signed(caller), id, START);
 
 		assert_eq!(found::<T>(id)?.estimated, Some(START));
 		Ok(())
@@ -495,9 +534,10 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, Trouble::Damaged, Some(H256::zero()));
+		_(RawOrigin::Signed(caller), id, Trouble::Damaged, Some(H256::zero()));
 
 		assert!(found::<T>(id)?.flags.doubt_goods());
 		Ok(())
@@ -512,9 +552,10 @@ mod benchmarks {
 		let genesis = Pallet::<T>::genesis();
 		let message = delivery_message(genesis, id, &carrier::<T>(), head);
 		let signature = Helper::<T>::sign(POD_KEY, &sp_io::hashing::blake2_256(&message));
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, signature);
+		_(RawOrigin::Signed(caller), id, signature);
 
 		assert!(found::<T>(id)?.state.is_ended());
 		Ok(())
@@ -525,9 +566,10 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = buyer::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(buyer::<T>()), id);
+		_(RawOrigin::Signed(caller), id);
 
 		assert!(found::<T>(id)?.state.is_ended());
 		Ok(())
@@ -538,9 +580,10 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, H256::zero(), START);
+		_(RawOrigin::Signed(caller), id, H256::zero(), START);
 
 		assert!(found::<T>(id)?.state.claim().is_some());
 		Ok(())
@@ -551,9 +594,10 @@ mod benchmarks {
 		open::<T>();
 		let id = claimed::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = buyer::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(buyer::<T>()), id, Some(H256::zero()));
+		_(RawOrigin::Signed(caller), id, Some(H256::zero()));
 
 		assert!(matches!(found::<T>(id)?.state, State::Contested { .. }));
 		Ok(())
@@ -566,9 +610,10 @@ mod benchmarks {
 		Pallet::<T>::do_contest(buyer::<T>(), id, None)?;
 		let id = written::<T>(id)?;
 		Shipments::<T>::mutate_extant(id, |shipment| shipment.pod_key = None);
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, H256::zero());
+		_(RawOrigin::Signed(caller), id, H256::zero());
 
 		assert!(matches!(found::<T>(id)?.state, State::Claimed(_)));
 		Ok(())
@@ -579,9 +624,10 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id);
+		_(RawOrigin::Signed(caller), id);
 
 		assert_eq!(found::<T>(id)?.state, State::Returning);
 		Ok(())
@@ -593,9 +639,10 @@ mod benchmarks {
 		let id = carried::<T>()?;
 		Pallet::<T>::do_start_return(key::<T>(), id)?;
 		let id = written::<T>(id)?;
+		let caller = merchant::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(merchant::<T>()), id);
+		_(RawOrigin::Signed(caller), id);
 
 		assert!(found::<T>(id)?.state.is_ended());
 		Ok(())
@@ -606,9 +653,10 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, Loss::Destroyed);
+		_(RawOrigin::Signed(caller), id, Loss::Destroyed);
 
 		assert!(found::<T>(id)?.state.is_ended());
 		Ok(())
@@ -620,9 +668,10 @@ mod benchmarks {
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
 		let seq = found::<T>(id)?.custody.from_seq;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, seq, CorrectionReason::IncorrectData);
+		_(RawOrigin::Signed(caller), id, seq, CorrectionReason::IncorrectData);
 
 		assert!(found::<T>(id)?.history.recent.is_full());
 		Ok(())
@@ -633,9 +682,10 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
+		let caller = key::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>()), id, document());
+		_(RawOrigin::Signed(caller), id, document());
 
 		assert!(found::<T>(id)?.history.recent.is_full());
 		Ok(())
@@ -653,9 +703,10 @@ mod benchmarks {
 				consignment.told = Told::Missed(Verdict::Arrived);
 			}
 		});
+		let caller = buyer::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(buyer::<T>()), order, direction);
+		_(RawOrigin::Signed(caller), order, direction);
 
 		let told = Consignments::<T>::get(order, direction).map(|consignment| consignment.told);
 		assert_eq!(told, Some(Told::Heard(Verdict::UnderWay)));
@@ -672,12 +723,13 @@ mod benchmarks {
 			shipment.sscc = Some(sscc());
 		});
 		BySscc::<T>::insert(sscc(), id);
-		write::<T>(id, |shipment| shipment.history.entries == PAGE * u32::from(MAX_PAGES) + 1)?;
+		write::<T>(id, |shipment| shipment.history.count == PAGE * u32::from(MAX_PAGES) + 1)?;
 		Pallet::<T>::do_cancel(merchant::<T>(), id)?;
 		Helper::<T>::set_time(START.saturating_add(T::RecordWindow::get()));
+		let caller = buyer::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(buyer::<T>()), id);
+		_(RawOrigin::Signed(caller), id);
 
 		assert!(!Shipments::<T>::contains_key(id));
 		Ok(())
@@ -687,7 +739,7 @@ mod benchmarks {
 	fn turn_page() -> Result<(), BenchmarkError> {
 		open::<T>();
 		let id = created::<T>(None)?;
-		write::<T>(id, |shipment| shipment.history.entries == 2 * PAGE)?;
+		write::<T>(id, |shipment| shipment.history.count == 2 * PAGE)?;
 		let mut history = found::<T>(id)?.history;
 
 		#[block]

@@ -1,7 +1,7 @@
 //! Saving shipments, and telling orders what became of their goods.
 
 use crate::{
-	Config, Condition, Consignment, Consignments, Due, Error, Event, Pallet, Part, ShipmentOf,
+	Condition, Config, Consignment, Consignments, Due, Error, Event, Pallet, Part, ShipmentOf,
 	Shipments, State, Told, Verdict, ORDER_GRACE,
 };
 use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::Weight};

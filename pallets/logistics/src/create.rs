@@ -1,9 +1,9 @@
 //! Putting shipments on record.
 
 use crate::{
-	AccountIdOf, BalanceOf, BySscc, Codes, Config, Consignment, Consignments, Contents, Custody,
-	Error, HoldReason, Leg, NextShipmentId, Page, Pallet, ParcelOf, Part, ShipmentOf, State,
-	history::Circumstances, MAX_CODES, MAX_PAGES,
+	history::Circumstances, AccountIdOf, BalanceOf, BySscc, Codes, Config, Consignment,
+	Consignments, Contents, Custody, Error, HoldReason, Leg, NextShipmentId, Page, Pallet,
+	ParcelOf, Part, ShipmentOf, State, MAX_CODES, MAX_PAGES,
 };
 use codec::MaxEncodedLen;
 use frame_support::{
@@ -81,8 +81,7 @@ impl<T: Config> Pallet<T> {
 		let next = id.next().ok_or(Error::<T>::IdsExhausted)?;
 		let consignment = match purpose {
 			Purpose::Order { order, direction } => {
-				let mut consignment =
-					Consignments::<T>::get(order, direction).unwrap_or_default();
+				let mut consignment = Consignments::<T>::get(order, direction).unwrap_or_default();
 				ensure!(!consignment.has_left(), Error::<T>::OrderHasLeft);
 				consignment.add(id).ok_or(Error::<T>::TooManyParcels)?;
 				Some((order, direction, consignment))

@@ -104,7 +104,7 @@ impl<T: Config> Pallet<T> {
 		shipment.custody = Custody {
 			holder: to.clone(),
 			since: now,
-			from_seq: shipment.history.entries,
+			from_seq: shipment.history.count,
 			heard_at: now,
 			moved_at: now,
 		};

@@ -93,11 +93,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The carrier stands by its claim. From then on it is for the parties of the order, and whoever
 	/// decides their disputes, to find out who is right.
-	pub(crate) fn do_answer(
-		who: T::AccountId,
-		id: ShipmentId,
-		evidence: H256,
-	) -> DispatchResult {
+	pub(crate) fn do_answer(who: T::AccountId, id: ShipmentId, evidence: H256) -> DispatchResult {
 		let now = Self::now();
 		let mut shipment = Self::live(id, now)?;
 		let State::Contested { claim, answer_by } = shipment.state.clone() else {

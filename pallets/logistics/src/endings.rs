@@ -68,11 +68,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn do_declare_lost(
-		who: T::AccountId,
-		id: ShipmentId,
-		loss: Loss,
-	) -> DispatchResult {
+	pub(crate) fn do_declare_lost(who: T::AccountId, id: ShipmentId, loss: Loss) -> DispatchResult {
 		let shipment = Self::live(id, Self::now())?;
 		ensure!(shipment.purpose != Purpose::Unit, Error::<T>::UnitHasNoConsignee);
 		ensure!(!shipment.state.is_ended(), Error::<T>::HasEnded);
@@ -114,7 +110,7 @@ impl<T: Config> Pallet<T> {
 		let ShipmentOf::<T> { depositor, deposit, .. } = &shipment;
 		T::Currency::release(&reason, depositor, *deposit, Precision::Exact)
 			.map_err(|_| Error::<T>::DepositorCannotReceive)?;
-		let newest = shipment.history.entries / PAGE;
+		let newest = shipment.history.count / PAGE;
 		for page in newest.saturating_sub(MAX_PAGES.into()).saturating_sub(1)..=newest {
 			Pages::<T>::remove(id, page);
 		}

@@ -2,8 +2,8 @@
 //! than what was paid for is folded into a tree.
 
 use crate::{
-	sweep::Lapse, tree::leaf_hash, Config, EntryOf, Error, Event, History, OccurrenceOf, Page, Pages, Pallet,
-	Shipments, ShipmentOf, LOG_TARGET, MAX_ENTRIES, PAGE,
+	sweep::Lapse, tree::leaf_hash, Config, EntryOf, Error, Event, History, OccurrenceOf, Page,
+	Pages, Pallet, ShipmentOf, Shipments, LOG_TARGET, MAX_ENTRIES, PAGE,
 };
 use codec::Encode;
 use frame_support::{ensure, traits::UnixTime};
@@ -44,7 +44,9 @@ impl<T: Config> Pallet<T> {
 
 	/// The chain that signatures are for.
 	pub(crate) fn genesis() -> H256 {
-		frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero())
+		frame_system::Pallet::<T>::block_hash(
+			frame_system::pallet_prelude::BlockNumberFor::<T>::zero(),
+		)
 	}
 
 	pub(crate) fn shipment(id: ShipmentId) -> Result<ShipmentOf<T>, Error<T>> {
@@ -69,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		History {
 			origin,
 			head: origin,
-			entries: 0,
+			count: 0,
 			recent: Page::default(),
 			pages,
 			folded: Default::default(),
@@ -86,17 +88,17 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<bool, Error<T>> {
 		let history = &mut shipment.history;
-		ensure!(history.entries < MAX_ENTRIES || ends(&what), Error::<T>::HistoryFull);
+		ensure!(history.count < MAX_ENTRIES || ends(&what), Error::<T>::HistoryFull);
 		let turned = history.recent.is_full();
 		if turned {
 			Self::turn_page(id, history);
 		}
 		let Circumstances { by, event_time, place, late } = circumstances;
 		let entry = EntryOf::<T> { what, by, event_time, record_time: now, place, late };
-		let (seq, head) = (history.entries, entry.extend(history.head));
+		let (seq, head) = (history.count, entry.extend(history.head));
 		history.recent.try_push(entry.clone()).map_err(|_| Error::<T>::HistoryFull)?;
 		history.head = head;
-		history.entries = seq.saturating_add(1);
+		history.count = seq.saturating_add(1);
 		let status = shipment.status();
 		Self::deposit_event(Event::Tracked { shipment: id, seq, head, status, entry });
 		Ok(turned)
@@ -105,7 +107,7 @@ impl<T: Config> Pallet<T> {
 	/// Puts the newest page aside. If there are more pages than were paid for, the oldest goes.
 	pub(crate) fn turn_page(id: ShipmentId, history: &mut History<T::AccountId>) {
 		let full = core::mem::take(&mut history.recent);
-		let Some(number) = (history.entries / PAGE).checked_sub(1) else { return };
+		let Some(number) = (history.count / PAGE).checked_sub(1) else { return };
 		let oldest = match number.checked_sub(history.pages.into()) {
 			// None is kept: this one goes at once.
 			Some(_) if history.pages == 0 => Some(full),

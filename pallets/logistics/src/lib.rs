@@ -421,11 +421,7 @@ pub mod pallet {
 		#[pallet::weight(Pallet::<T>::pack_weight(
 			T::WeightInfo::pack(children.len() as u32), children.len() as u32
 		))]
-		pub fn pack(
-			origin: OriginFor<T>,
-			unit: ShipmentId,
-			children: Contents,
-		) -> DispatchResult {
+		pub fn pack(origin: OriginFor<T>, unit: ShipmentId, children: Contents) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_pack(who, unit, children)
 		}

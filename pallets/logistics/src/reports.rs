@@ -164,8 +164,7 @@ impl<T: Config> Pallet<T> {
 
 		shipment.custody.heard_at = now;
 		let breach = shipment.limits.iter().any(|limit| {
-			limit.quantity == report.quantity
-				&& (report.min < limit.min || report.max > limit.max)
+			limit.quantity == report.quantity && (report.min < limit.min || report.max > limit.max)
 		});
 		if breach {
 			shipment.flags = shipment.flags.with(Flag::TempBreach);
@@ -232,7 +231,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let mut shipment = Self::live(id, now)?;
 		Self::ensure_under_way(&shipment, &who, Scope::Scan, now)?;
-		let own = shipment.custody.from_seq..shipment.history.entries;
+		let own = shipment.custody.from_seq..shipment.history.count;
 		ensure!(own.contains(&seq), Error::<T>::NotCorrectable);
 		let part = Part::from(&shipment);
 		let what = Occurrence::Corrected { seq, reason };

@@ -63,11 +63,8 @@ impl<T: Config> Pallet<T> {
 			},
 			State::Claimed(claim) => {
 				// Whoever stands by a claim that was contested does so knowingly.
-				let stolen = T::Carriers::was_compromised(
-					&shipment.custody.holder,
-					&claim.by,
-					claim.at,
-				);
+				let stolen =
+					T::Carriers::was_compromised(&shipment.custody.holder, &claim.by, claim.at);
 				Some(if stolen { Lapse::Void } else { Lapse::Accept })
 			},
 			State::Contested { .. } => Some(Lapse::WriteOff),
@@ -84,7 +81,12 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn carry_out(id: ShipmentId, mut shipment: ShipmentOf<T>, lapse: Lapse, now: Moment) -> DispatchResult {
+	fn carry_out(
+		id: ShipmentId,
+		mut shipment: ShipmentOf<T>,
+		lapse: Lapse,
+		now: Moment,
+	) -> DispatchResult {
 		match lapse {
 			Lapse::Rearm => {
 				let heard = match Self::outermost(&shipment) {
@@ -193,7 +195,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What carrying out what is due of one shipment costs at most.
 	pub(crate) fn lapse_weight() -> Weight {
-		Self::step_weight(T::WeightInfo::lapse())
+		Self::ending_weight(T::WeightInfo::lapse())
 	}
 
 	/// What a call costs at most that adds an entry.

@@ -53,7 +53,10 @@ impl<T: Config> Pallet<T> {
 		if let Some(sscc) = shipment.sscc {
 			ensure!(BySscc::<T>::get(sscc) == Some(id), "an SSCC leads elsewhere");
 		}
-		ensure!(shipment.due_at.is_none() == shipment.state.is_ended(), "due is what has not ended");
+		ensure!(
+			shipment.due_at.is_none() == shipment.state.is_ended(),
+			"due is what has not ended"
+		);
 		if let Some(at) = shipment.due_at {
 			let key = (BigEndian(at), BigEndian(id.0));
 			ensure!(Due::<T>::contains_key(key), "a shipment is not among those that are due");
@@ -75,7 +78,7 @@ impl<T: Config> Pallet<T> {
 		let history = &shipment.history;
 		let recent = history.recent.len() as u32;
 		ensure!(recent > 0 && recent <= PAGE, "the newest page is empty");
-		let newest = history.entries.saturating_sub(recent);
+		let newest = history.count.saturating_sub(recent);
 		ensure!(newest.is_multiple_of(PAGE), "the newest page begins in the middle");
 		let first = history.folded.leaves();
 		ensure!(first.is_multiple_of(PAGE), "half a page was folded");
@@ -92,7 +95,7 @@ impl<T: Config> Pallet<T> {
 		}
 		if first == 0 {
 			let entries = Self::entries(id, 0, crate::runtime_api::MAX_HISTORY);
-			ensure!(entries.len() == history.entries as usize, "an entry is missing");
+			ensure!(entries.len() == history.count as usize, "an entry is missing");
 			let head = entries.iter().fold(history.origin, |head, (_, entry)| entry.extend(head));
 			ensure!(head == history.head, "the entries do not lead to the head");
 		}
@@ -100,11 +103,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_unit(id: ShipmentId, shipment: &ShipmentOf<T>) -> Outcome {
-		ensure!((shipment.height > 0) == (shipment.purpose == Purpose::Unit), "a unit has a height");
+		ensure!(
+			(shipment.height > 0) == (shipment.purpose == Purpose::Unit),
+			"a unit has a height"
+		);
 		ensure!(shipment.height <= MAX_DEPTH, "units go too deep");
 		if let Some(parent) = shipment.parent {
 			ensure!(!shipment.state.is_with_shipper(), "what was not picked up is in a unit");
-			ensure!(ContentsOf::<T>::get(parent).contains(&id), "a unit does not list its contents");
+			ensure!(
+				ContentsOf::<T>::get(parent).contains(&id),
+				"a unit does not list its contents"
+			);
 			let unit = Shipments::<T>::get(parent).ok_or("the unit of a shipment is gone")?;
 			ensure!(unit.height > shipment.height, "a unit is not higher than what is in it");
 		}

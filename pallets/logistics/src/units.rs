@@ -29,11 +29,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Neither the unit nor what is put into it is in a unit yet, so no unit can come to be in itself.
-	pub(crate) fn do_pack(
-		who: T::AccountId,
-		id: ShipmentId,
-		children: Contents,
-	) -> DispatchResult {
+	pub(crate) fn do_pack(who: T::AccountId, id: ShipmentId, children: Contents) -> DispatchResult {
 		ensure!(!children.is_empty(), Error::<T>::EmptyList);
 		let now = Self::now();
 		let mut unit = Self::open_unit(&who, id, now)?;
@@ -49,8 +45,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(height <= MAX_DEPTH, Error::<T>::TooDeep);
 			contents.try_push(child_id).map_err(|_| Error::<T>::UnitFull)?;
 			unit.height = unit.height.max(height);
-			unit.value =
-				unit.value.checked_add(&child.value).ok_or(Error::<T>::ValueTooLarge)?;
+			unit.value = unit.value.checked_add(&child.value).ok_or(Error::<T>::ValueTooLarge)?;
 			child.parent = Some(id);
 			child.offer = None;
 			child.custody.heard_at = now;
@@ -99,13 +94,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What leaves a unit is with whoever has the outermost unit.
+	/// What leaves a unit is with whoever has the outermost unit: anew if that changed hands since it
+	/// was packed, even if it came back. Who had it in between answers for what happened then.
 	fn take_out(child: &mut ShipmentOf<T>, outermost: &ShipmentOf<T>, now: Moment) {
 		child.parent = None;
-		if child.custody.holder != outermost.custody.holder {
+		let passed = outermost.custody.since > child.custody.heard_at;
+		if passed || child.custody.holder != outermost.custody.holder {
 			child.custody.holder = outermost.custody.holder.clone();
 			child.custody.since = outermost.custody.since;
-			child.custody.from_seq = child.history.entries;
+			child.custody.from_seq = child.history.count;
 			child.custody.moved_at = outermost.custody.since;
 		}
 		child.custody.heard_at = now;
@@ -159,9 +156,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Who has a shipment, or the unit that it is in.
 	pub(crate) fn custodian(shipment: &ShipmentOf<T>) -> T::AccountId {
-		Self::outermost(shipment).map_or_else(
-			|| shipment.custody.holder.clone(),
-			|unit| unit.custody.holder,
-		)
+		Self::outermost(shipment)
+			.map_or_else(|| shipment.custody.holder.clone(), |unit| unit.custody.holder)
 	}
 }

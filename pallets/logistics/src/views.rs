@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
 			pod_key: shipment.pod_key,
 			origin: history.origin,
 			head: history.head,
-			entries: history.entries,
+			count: history.count,
 			first_live: history.folded.leaves(),
 			folded: history.folded.root(),
 		}
@@ -89,8 +89,8 @@ impl<T: Config> Pallet<T> {
 		let Some(shipment) = Shipments::<T>::get(id) else { return Vec::new() };
 		let history = shipment.history;
 		let from = from.max(history.folded.leaves());
-		let until = history.entries.min(from.saturating_add(limit.min(MAX_HISTORY)));
-		let newest = history.entries.saturating_sub(history.recent.len() as u32) / PAGE;
+		let until = history.count.min(from.saturating_add(limit.min(MAX_HISTORY)));
+		let newest = history.count.saturating_sub(history.recent.len() as u32) / PAGE;
 		let mut found = Vec::new();
 		for number in from / PAGE..=newest {
 			let page = if number == newest {

@@ -74,7 +74,7 @@ impl<T: Config> Work<T> {
 		change: impl FnOnce(&mut Tally),
 	) -> DispatchResult {
 		let key = (self.id, capped, subject);
-		let mut own = match Tallies::<T>::get(&key) {
+		let mut own = match Tallies::<T>::get(key) {
 			Some(own) => own,
 			None => {
 				let deposit = self.charge(Pallet::<T>::tally_price(), payer)?;

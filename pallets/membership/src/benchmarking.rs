@@ -165,6 +165,13 @@ fn misled<T: Config>(index: u32, nullifier: Nullifier, payer: &'static str) {
 	assert_ok!(Pallet::<T>::do_revoke_issuer(liar, Some(START)));
 }
 
+/// A member that an issuer vouches for.
+fn known<T: Config>() -> MemberId {
+	let id = member::<T>(PERSON, "sponsor");
+	bind::<T>(admitted::<T>(), PERSON, NULLIFIER, "sponsor");
+	id
+}
+
 fn deed<T: Config>(member: MemberId) -> Deed<T::AccountId> {
 	Deed::Control { member, control: control::<T>(NEXT) }
 }
@@ -219,29 +226,33 @@ mod benchmarks {
 		assert_eq!(binding.map(|binding| binding.member), account.map(|account| account.member));
 	}
 
-	/// With a proof, instead of a recovery without one.
+	/// With a proof, instead of a recovery with one of an issuer that lied.
 	#[benchmark]
 	fn request_rotation() {
-		let id = member::<T>(PERSON, "sponsor");
-		bind::<T>(admitted::<T>(), PERSON, NULLIFIER, "sponsor");
-		assert_ok!(Pallet::<T>::do_recover(guardian::<T>(), id, key::<T>(OTHER), None, None));
+		let (id, liar) = (known::<T>(), admitted::<T>());
+		let lie = Some(proof::<T>(liar, OTHER, NULLIFIER, 2));
+		assert_ok!(Pallet::<T>::do_recover(guardian::<T>(), id, key::<T>(OTHER), None, lie));
+		assert_ok!(Pallet::<T>::do_revoke_issuer(liar, Some(START)));
 		let consent = Some(consent::<T>(NEXT, &deed::<T>(id)));
-		let proof = Some(proof::<T>(admitted::<T>(), NEXT, NULLIFIER, 2));
+		let proof = Some(proof::<T>(admitted::<T>(), NEXT, NULLIFIER, 3));
 		let caller = key::<T>(PERSON);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), control::<T>(NEXT), consent, proof);
 
 		let rotation = Members::<T>::get(id).and_then(|member| member.rotation);
-		assert!(rotation.is_some_and(|rotation| rotation.proven && rotation.consented));
+		assert!(rotation.is_some_and(|rotation| rotation.word.is_some() && rotation.consented));
 	}
 
+	/// That is proven, of a member that is frozen.
 	#[benchmark]
 	fn finish_rotation() {
-		let id = member::<T>(PERSON, "sponsor");
+		let (id, issuer) = (known::<T>(), admitted::<T>());
 		let consent = Some(consent::<T>(NEXT, &deed::<T>(id)));
+		let proof = Some(proof::<T>(issuer, NEXT, NULLIFIER, 2));
 		let to = control::<T>(NEXT);
-		assert_ok!(Pallet::<T>::do_request_rotation(key::<T>(PERSON), to, consent, None));
+		assert_ok!(Pallet::<T>::do_request_rotation(key::<T>(PERSON), to, consent, proof));
+		assert_ok!(Pallet::<T>::do_freeze(guardian::<T>(), id));
 		T::BenchmarkHelper::set_time(START.saturating_add(T::RotationDelay::get()));
 		let caller = rich::<T>("payer");
 
@@ -252,11 +263,14 @@ mod benchmarks {
 		assert_eq!(controller, Some(key::<T>(NEXT)));
 	}
 
+	/// That an issuer who lied had proven.
 	#[benchmark]
 	fn cancel_rotation() {
-		let id = member::<T>(PERSON, "sponsor");
+		let (id, liar) = (known::<T>(), admitted::<T>());
+		let lie = Some(proof::<T>(liar, NEXT, NULLIFIER, 2));
 		let to = control::<T>(NEXT);
-		assert_ok!(Pallet::<T>::do_request_rotation(key::<T>(PERSON), to, None, None));
+		assert_ok!(Pallet::<T>::do_request_rotation(key::<T>(PERSON), to, None, lie));
+		assert_ok!(Pallet::<T>::do_revoke_issuer(liar, Some(START)));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(guardian::<T>()), id);
@@ -288,21 +302,22 @@ mod benchmarks {
 		assert!(Members::<T>::get(id).is_some_and(|member| member.status == Status::Active));
 	}
 
-	/// With a proof, instead of a rotation without one.
+	/// With a proof, instead of a rotation with one of an issuer that lied.
 	#[benchmark]
 	fn recover() {
-		let id = member::<T>(PERSON, "sponsor");
-		bind::<T>(admitted::<T>(), PERSON, NULLIFIER, "sponsor");
+		let (id, liar) = (known::<T>(), admitted::<T>());
+		let lie = Some(proof::<T>(liar, OTHER, NULLIFIER, 2));
 		let to = control::<T>(OTHER);
-		assert_ok!(Pallet::<T>::do_request_rotation(key::<T>(PERSON), to, None, None));
+		assert_ok!(Pallet::<T>::do_request_rotation(key::<T>(PERSON), to, None, lie));
+		assert_ok!(Pallet::<T>::do_revoke_issuer(liar, Some(START)));
 		let consent = Some(consent::<T>(NEXT, &deed::<T>(id)));
-		let proof = Some(proof::<T>(admitted::<T>(), NEXT, NULLIFIER, 2));
+		let proof = Some(proof::<T>(admitted::<T>(), NEXT, NULLIFIER, 3));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(guardian::<T>()), id, key::<T>(NEXT), consent, proof);
 
 		let rotation = Members::<T>::get(id).and_then(|member| member.rotation);
-		assert!(rotation.is_some_and(|rotation| rotation.proven && rotation.consented));
+		assert!(rotation.is_some_and(|rotation| rotation.word.is_some() && rotation.consented));
 	}
 
 	#[benchmark]
@@ -381,8 +396,7 @@ mod benchmarks {
 	/// The dearest of what other pallets ask.
 	#[benchmark]
 	fn identify() {
-		let id = member::<T>(PERSON, "sponsor");
-		bind::<T>(admitted::<T>(), PERSON, NULLIFIER, "sponsor");
+		let id = known::<T>();
 		let subject;
 
 		#[block]

@@ -400,6 +400,9 @@ pub mod pallet {
 		/// The ids are used up.
 		#[codec(index = 44)]
 		IdsExhausted,
+		/// The attestation is of less assurance than what is known of the person.
+		#[codec(index = 45)]
+		AttestationTooWeak,
 	}
 
 	#[pallet::extra_constants]

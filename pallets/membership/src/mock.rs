@@ -17,7 +17,7 @@ use sp_runtime::{
 	traits::{Convert, IdentifyAccount, IdentityLookup, Verify},
 	AccountId32, BuildStorage, MultiSignature, MultiSigner,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Mutex};
 
 pub type AccountId = AccountId32;
 pub type Balance = u128;
@@ -134,8 +134,8 @@ pub const T0: Moment = 1_700_000_000_000;
 pub const ENDOWMENT: Balance = 1_000_000_000;
 
 /// The price of a member's record: the id 8, the controller 32, the recovery account 33, the status
-/// 9, the rotation 1 + 1 + 32 + 33 + 1 + 1 + 8, the number of accounts 4, the deposit 32 + 16.
-pub const MEMBER_PRICE: Balance = 100 + 211;
+/// 9, the rotation 1 + 1 + 32 + 33 + 1 + (1 + 8 + 8) + 8, the number of accounts 4, the deposit 32 + 16.
+pub const MEMBER_PRICE: Balance = 100 + 227;
 
 /// The price of an account's record: the account 32, the member 8, the deposit 32 + 16.
 pub const KEY_PRICE: Balance = 100 + 88;
@@ -180,8 +180,11 @@ impl Keypair {
 	}
 }
 
+/// Derived once, as that takes long.
 fn sr(key: Sr25519Keyring) -> Keypair {
-	Keypair::Sr(Box::new(key.pair()))
+	static PAIRS: Mutex<BTreeMap<Sr25519Keyring, sr25519::Pair>> = Mutex::new(BTreeMap::new());
+	let mut pairs = PAIRS.lock().unwrap();
+	Keypair::Sr(Box::new(pairs.entry(key).or_insert_with(|| key.pair()).clone()))
 }
 
 /// The member that every test begins with.

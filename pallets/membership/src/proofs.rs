@@ -5,7 +5,7 @@ use crate::{
 	IssuerId, Issuers, Members, Nullifiers, Pallet, ProofOf, Subjects, LOG_TARGET,
 };
 use frame_support::ensure;
-use souk_primitives::{Assurance, Context, MemberId, Nullifier};
+use souk_primitives::{Assurance, Context, MemberId, Moment, Nullifier};
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// A nullifier that is in the way, if there is one.
@@ -141,12 +141,16 @@ impl<T: Config> Pallet<T> {
 	/// member closed or the attestation was not the issuer's own word.
 	pub(crate) fn standing(binding: &BindingOf<T>) -> Assurance {
 		let live = Members::<T>::contains_key(binding.member);
-		let trusted = Issuers::<T>::get(binding.issuer)
-			.is_some_and(|issuer| issuer.is_trusted(binding.bound_at));
+		let trusted = Self::is_trusted(binding.issuer, binding.bound_at);
 		match live && trusted {
 			true => binding.assurance,
 			false => Assurance::None,
 		}
+	}
+
+	/// Whether what an issuer vouches for since then is its own word.
+	pub(crate) fn is_trusted(issuer: IssuerId, since: Moment) -> bool {
+		Issuers::<T>::get(issuer).is_some_and(|issuer| issuer.is_trusted(since))
 	}
 
 	/// An issuer vouches for one more.

@@ -6,7 +6,7 @@
 
 use crate::{
 	Binding, BindingOf, Config, ConsentOf, Control, Deed, Error, Event, HoldReason, Key, KeyOf,
-	MemberOf, Members, Nullifiers, Pallet, Party, ProofOf, Rotation, Status,
+	MemberOf, Members, Nullifiers, Pallet, Party, ProofOf, Rotation, Status, Word,
 };
 use frame_support::{ensure, traits::Get};
 use souk_primitives::{Assurance, MemberId};
@@ -50,8 +50,10 @@ impl<T: Config> Pallet<T> {
 		Self::check_control(&to)?;
 		let new_controller = to.controller != member.controller;
 		ensure!(new_controller || to.recovery != member.recovery, Error::<T>::NothingChanges);
-		let pending = member.rotation.as_ref();
-		let free = pending.is_none_or(|pending| pending.yields_to(by, proof.is_some()));
+		let free = member
+			.rotation
+			.as_ref()
+			.is_none_or(|pending| pending.yields_to(by, proof.is_some(), Self::is_proven(pending)));
 		ensure!(free, Error::<T>::RotationPending);
 		if new_controller {
 			Self::ensure_unused(&to.controller)?;
@@ -67,7 +69,7 @@ impl<T: Config> Pallet<T> {
 			},
 			None => false,
 		};
-		let proven = match &proof {
+		let known = match &proof {
 			Some(proof) => Some(Self::check_person(id, &to.controller, proof)?),
 			None => None,
 		};
@@ -76,11 +78,14 @@ impl<T: Config> Pallet<T> {
 			Party::Controller => T::RotationDelay::get(),
 			Party::Recovery => T::RecoveryDelay::get(),
 		};
-		let ready_at = Self::now().saturating_add(delay);
-		let rotation = Rotation { by, to, consented, proven: proven.is_some(), ready_at };
+		let now = Self::now();
+		let word =
+			proof.as_ref().map(|proof| Word { issuer: proof.attestation.issuer, given_at: now });
+		let ready_at = now.saturating_add(delay);
+		let rotation = Rotation { by, to, consented, word, ready_at };
 		let overruled = member.rotation.replace(rotation.clone());
 		Members::<T>::insert(id, member);
-		if let (Some(binding), Some(proof)) = (proven, proof) {
+		if let (Some(binding), Some(proof)) = (known, proof) {
 			let attestation = proof.attestation;
 			Nullifiers::<T>::insert(attestation.context, attestation.nullifier, binding);
 		}
@@ -104,10 +109,17 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::UnknownNullifier)?;
 		let known = binding.member == id && Self::standing(&binding) > Assurance::None;
 		ensure!(known, Error::<T>::NullifierOfAnother);
+		ensure!(attestation.assurance >= binding.assurance, Error::<T>::AttestationTooWeak);
 		let newer = attestation.expires_at > binding.attested_until;
 		ensure!(newer, Error::<T>::AttestationNotNewer);
 		Self::check_proof(proof)?;
 		Ok(Binding { attested_until: attestation.expires_at, ..binding })
+	}
+
+	/// Whether an issuer's word stands behind a rotation: one that was given, and not by somebody who
+	/// had got hold of its key.
+	fn is_proven(rotation: &Rotation<T::AccountId>) -> bool {
+		rotation.word.is_some_and(|word| Self::is_trusted(word.issuer, word.given_at))
 	}
 
 	pub(crate) fn do_finish_rotation(who: T::AccountId, id: MemberId) -> DispatchResult {
@@ -115,7 +127,8 @@ impl<T: Config> Pallet<T> {
 		let rotation = member.rotation.take().ok_or(Error::<T>::NoRotation)?;
 		ensure!(rotation.ready_at <= Self::now(), Error::<T>::RotationNotReady);
 		let frozen = member.status != Status::Active;
-		ensure!(!frozen || rotation.overrides_freeze(), Error::<T>::MemberIsFrozen);
+		let goes_on = !frozen || rotation.overrides_freeze(Self::is_proven(&rotation));
+		ensure!(goes_on, Error::<T>::MemberIsFrozen);
 		let to = rotation.to;
 		ensure!(rotation.consented || who == to.controller, Error::<T>::NotNewController);
 		let new_controller = to.controller != member.controller;
@@ -143,7 +156,8 @@ impl<T: Config> Pallet<T> {
 		let mut member = Self::member_on_record(id)?;
 		let by = member.party(&who).ok_or(Error::<T>::NotParty)?;
 		let rotation = member.rotation.take().ok_or(Error::<T>::NoRotation)?;
-		ensure!(rotation.can_be_cancelled_by(by), Error::<T>::RotationProven);
+		let may = rotation.can_be_cancelled_by(by, Self::is_proven(&rotation));
+		ensure!(may, Error::<T>::RotationProven);
 
 		Members::<T>::insert(id, member);
 		Self::deposit_event(Event::RotationCancelled { member: id, by });

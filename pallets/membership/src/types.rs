@@ -134,6 +134,26 @@ pub enum Status {
 	},
 }
 
+/// An issuer's word that the next controller of a member is the person that the member is.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Word {
+	/// Whose.
+	pub issuer: IssuerId,
+	/// Since when, in milliseconds since the Unix epoch.
+	pub given_at: Moment,
+}
+
 /// A change of hands that was asked for and waits.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
@@ -145,29 +165,29 @@ pub struct Rotation<AccountId> {
 	pub to: Control<AccountId>,
 	/// Whether the new controller agreed already; if not, it has to finish the rotation itself.
 	pub consented: bool,
-	/// Whether an issuer attests that the new controller is the same person. The other party cannot
-	/// cancel it then: two of three have spoken.
-	pub proven: bool,
+	/// The word of an issuer, if there is one. As long as it can be trusted, two of three have spoken,
+	/// and the other party cannot cancel it.
+	pub word: Option<Word>,
 	/// When it can be finished, in milliseconds since the Unix epoch.
 	pub ready_at: Moment,
 }
 
 impl<AccountId> Rotation<AccountId> {
-	/// Whether that party can cancel it.
-	pub fn can_be_cancelled_by(&self, party: Party) -> bool {
-		self.by == party || !self.proven
+	/// Whether that party can cancel it, where it is proven or not.
+	pub fn can_be_cancelled_by(&self, party: Party, proven: bool) -> bool {
+		self.by == party || !proven
 	}
 
-	/// Whether another one may take its place: one that is proven where this is not, or a recovery
-	/// where this is the controller's.
-	pub fn yields_to(&self, by: Party, proven: bool) -> bool {
+	/// Whether one that that party asks for may take its place: any with the word of an issuer where
+	/// this is not proven, or a recovery where this is the controller's.
+	pub fn yields_to(&self, by: Party, with_word: bool, proven: bool) -> bool {
 		let overruled = self.by == Party::Controller && by == Party::Recovery;
-		!self.proven && (proven || overruled)
+		!proven && (with_word || overruled)
 	}
 
 	/// Whether it goes on while the member is frozen. What the controller alone asks for does not.
-	pub fn overrides_freeze(&self) -> bool {
-		self.by == Party::Recovery || self.proven
+	pub fn overrides_freeze(&self, proven: bool) -> bool {
+		self.by == Party::Recovery || proven
 	}
 }
 

@@ -182,23 +182,25 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `Membership::Nullifiers` (r:1 w:1)
-	// Storage: `Membership::Issuers` (r:2 w:0)
+	// Storage: `Membership::Issuers` (r:3 w:0)
 	pub fn request_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(8, 2))
+		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(9, 2))
 	}
 
 	// Storage: `Membership::Members` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Membership::Issuers` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	pub fn finish_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(70_000_000, 0).saturating_add(Db::get().reads_writes(5, 4))
+		Weight::from_parts(70_000_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
 	// Storage: `Membership::Members` (r:1 w:1)
+	// Storage: `Membership::Issuers` (r:1 w:0)
 	pub fn cancel_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(20_000_000, 0).saturating_add(Db::get().reads_writes(1, 1))
+		Weight::from_parts(20_000_000, 0).saturating_add(Db::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Membership::Members` (r:1 w:1)
@@ -218,9 +220,9 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `Membership::Nullifiers` (r:1 w:1)
-	// Storage: `Membership::Issuers` (r:2 w:0)
+	// Storage: `Membership::Issuers` (r:3 w:0)
 	pub fn recover<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(7, 2))
+		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(8, 2))
 	}
 
 	// Storage: `Membership::KeyOf` (r:1 w:0)

@@ -3,7 +3,6 @@
 use super::Sscc;
 use crate::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -80,15 +79,6 @@ pub trait Carriers<AccountId, Balance> {
 
 	/// `Ok` if the GS1 company prefix of the key is registered as `owner`'s.
 	fn ensure_owns(owner: &AccountId, sscc: Sscc) -> DispatchResult;
-
-	/// The most that [`Carriers::ensure_may`] costs.
-	fn ensure_may_weight() -> Weight;
-
-	/// The most that [`Carriers::use_counter`] costs.
-	fn use_counter_weight() -> Weight;
-
-	/// The most that any one of the others costs.
-	fn bond_weight() -> Weight;
 }
 
 impl<AccountId: PartialEq, Balance: Default> Carriers<AccountId, Balance> for () {
@@ -116,17 +106,5 @@ impl<AccountId: PartialEq, Balance: Default> Carriers<AccountId, Balance> for ()
 
 	fn ensure_owns(_: &AccountId, _: Sscc) -> DispatchResult {
 		Err(DispatchError::Unavailable)
-	}
-
-	fn ensure_may_weight() -> Weight {
-		Weight::zero()
-	}
-
-	fn use_counter_weight() -> Weight {
-		Weight::zero()
-	}
-
-	fn bond_weight() -> Weight {
-		Weight::zero()
 	}
 }

@@ -604,9 +604,9 @@ pub enum CorrectionReason {
 )]
 pub struct Document {
 	/// `blake2_256` of its bytes.
-	pub hash: H256,
+	pub digest: H256,
 	/// How many bytes.
-	pub size: u64,
+	pub length: u64,
 	/// Of which kind, `application/pdf` for example.
 	pub media_type: Text<64>,
 }
@@ -824,7 +824,7 @@ pub struct ShipmentView<AccountId, Balance> {
 	/// The head of its history.
 	pub head: H256,
 	/// How many entries its history has.
-	pub entries: u32,
+	pub count: u32,
 	/// The first entry that is still on chain.
 	pub first_live: u32,
 	/// The root of the RFC 9162 tree over the entries before that one.

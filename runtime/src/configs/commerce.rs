@@ -10,7 +10,8 @@ use crate::{
 		currency::{deposit, SOUK},
 		time::DAY_MS,
 	},
-	Balance, Balances, Carriers, Gateways, Orders, Runtime, RuntimeHoldReason, Signature, Timestamp,
+	Balance, Balances, Carriers, Gateways, Orders, Runtime, RuntimeHoldReason, Signature,
+	Timestamp,
 };
 use frame_support::{
 	parameter_types,

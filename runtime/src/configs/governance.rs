@@ -211,7 +211,8 @@ impl Contains<RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
 			|| (pallet.as_slice() == b"Orders" && !ORDER_ENTRANCES.contains(&call.as_slice()))
 			|| (pallet.as_slice() == b"Gateways" && !GATEWAY_ENTRANCES.contains(&call.as_slice()))
 			|| (pallet.as_slice() == b"Carriers" && !CARRIER_ENTRANCES.contains(&call.as_slice()))
-			|| (pallet.as_slice() == b"Logistics" && !LOGISTICS_ENTRANCES.contains(&call.as_slice()))
+			|| (pallet.as_slice() == b"Logistics"
+				&& !LOGISTICS_ENTRANCES.contains(&call.as_slice()))
 	}
 }
 

@@ -39,12 +39,12 @@ async function until(chain: Chain, order: bigint, state: string): Promise<void> 
 
 /** Watches the record of a shipment: its status and head, change by change, and in which block. */
 async function watch(chain: Chain, id: bigint) {
-	const seen: { head: string; entries: bigint; block: string }[] = [];
+	const seen: { head: string; count: bigint; block: string }[] = [];
 	const stop = (await chain.api.query.logistics.shipments(id, (record: Codec) => {
-		const found = plain(record) as { history: { head: string; entries: bigint } } | null;
+		const found = plain(record) as { history: { head: string; count: bigint } } | null;
 		if (found === null) return;
-		const { head, entries } = found.history;
-		seen.push({ head, entries, block: record.createdAtHash?.toHex() ?? '' });
+		const { head, count } = found.history;
+		seen.push({ head, count, block: record.createdAtHash?.toHex() ?? '' });
 	})) as unknown as () => void;
 	return { seen, stop };
 }
@@ -121,13 +121,13 @@ export function parcels(fixture: Fixture): void {
 
 			// Whoever watched saw every change, in the block that brought it.
 			await eventually(10_000, 'the last change is seen', async () =>
-				live.seen.at(-1)?.entries === 9n ? true : undefined,
+				live.seen.at(-1)?.count === 9n ? true : undefined,
 			);
 			live.stop();
 			const [{ head }] = tracked(seen);
 			const change = live.seen.find((one) => one.head === head);
 			assert.equal(change?.block, seen.block);
-			const counts = live.seen.map(({ entries }) => entries);
+			const counts = live.seen.map(({ count }) => count);
 			assert.deepEqual([...counts].sort(), counts);
 			assert.deepEqual(new Set(counts), new Set([2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n]));
 		});

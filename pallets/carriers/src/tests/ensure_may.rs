@@ -91,15 +91,3 @@ fn ensure_may_should_hold_when_the_bond_is_gone() {
 		assert_noop!(expose(1), E::ExposureAboveBond);
 	});
 }
-
-#[test]
-fn weights_should_be_those_that_were_measured_when_others_ask() {
-	World::default().build_and_execute(|| {
-		type W = <Test as Config>::WeightInfo;
-		assert_eq!(Registry::ensure_may_weight(), <W as WeightInfo>::ensure_may());
-		assert_eq!(Registry::use_counter_weight(), <W as WeightInfo>::use_counter());
-		let most = Registry::bond_weight();
-		assert!(<W as WeightInfo>::pay_out().all_lte(most));
-		assert!(<W as WeightInfo>::ensure_owns().all_lte(most));
-	});
-}

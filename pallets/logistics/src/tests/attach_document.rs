@@ -4,7 +4,7 @@ use super::*;
 
 fn document(media_type: &str) -> Document {
 	let media_type = Text::try_from(media_type).unwrap();
-	Document { hash: EVIDENCE, size: 1_234, media_type }
+	Document { digest: EVIDENCE, length: 1_234, media_type }
 }
 
 fn attach(by: &AccountId, id: ShipmentId) -> DispatchResult {

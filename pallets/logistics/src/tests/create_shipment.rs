@@ -62,7 +62,7 @@ fn shipment_should_be_on_record_when_the_merchant_creates_it() {
 				history: History {
 					origin,
 					head: extended(origin, &created),
-					entries: 1,
+					count: 1,
 					recent: vec![created.clone()].try_into().unwrap(),
 					pages: 2,
 					folded: Default::default(),

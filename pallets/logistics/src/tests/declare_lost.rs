@@ -79,10 +79,15 @@ fn loss_should_be_admitted_when_it_is_claimed_or_contested() {
 #[test]
 fn buyer_should_be_paid_when_the_goods_it_returned_are_lost() {
 	World.build_and_execute(|| {
-		let id = pick_up(inbound_of(ORDER));
-		let free = Balances::free_balance(buyer());
+		// Whoever put them on record.
+		Stages::insert(ORDER, OrderStage::Returning);
+		let id = NextShipmentId::<Test>::get();
+		assert_ok!(Tracker::create_return(origin(&merchant()), ORDER, parcel()));
+		pick_up(id);
+		let free = [buyer(), merchant()].map(Balances::free_balance);
 		assert_ok!(declare(&courier(), id, Loss::Lost));
-		assert_eq!(Balances::free_balance(buyer()), free + VALUE);
+		assert_eq!(Balances::free_balance(buyer()), free[0] + VALUE);
+		assert_eq!(Balances::free_balance(merchant()), free[1]);
 	});
 }
 

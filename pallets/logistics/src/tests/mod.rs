@@ -166,7 +166,7 @@ fn extended(head: H256, entry: &EntryOf<Test>) -> H256 {
 
 /// The event that tells of the next entry of a shipment that was so before.
 fn tracked(id: ShipmentId, before: &ShipmentOf<Test>, status: Status, entry: EntryOf<Test>) -> Ev {
-	let (seq, head) = (before.history.entries, extended(before.history.head, &entry));
+	let (seq, head) = (before.history.count, extended(before.history.head, &entry));
 	Event::Tracked { shipment: id, seq, head, status, entry }
 }
 
@@ -179,7 +179,7 @@ fn with_entry(
 	change(&mut shipment);
 	let history = &mut shipment.history;
 	history.head = extended(history.head, entry);
-	history.entries += 1;
+	history.count += 1;
 	history.recent.try_push(entry.clone()).unwrap();
 	shipment
 }

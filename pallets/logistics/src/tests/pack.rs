@@ -47,6 +47,7 @@ fn all_in_a_unit_should_change_hands_when_it_does() {
 		assert_ok!(pack(inner, &[child]));
 		assert_ok!(pack(outer, &[inner]));
 		assert_eq!((shipment(outer).height, shipment(outer).value), (2, VALUE));
+		pass(100);
 		hand_over(outer, &carrier(), &other_carrier(), &other_courier());
 		assert_eq!((exposure(&carrier()), exposure(&other_carrier())), (0, VALUE));
 		assert_eq!(Tracker::custodian(&shipment(child)), other_carrier());
@@ -56,7 +57,9 @@ fn all_in_a_unit_should_change_hands_when_it_does() {
 		assert_ok!(Tracker::unpack(origin(&other_courier()), outer, list(&[inner])));
 		assert_ok!(Tracker::unpack(origin(&other_courier()), inner, list(&[child])));
 		let custody = shipment(child).custody;
-		assert_eq!((custody.holder, custody.since), (other_carrier(), T0));
+		assert_eq!((custody.holder, custody.since), (other_carrier(), T0 + 100));
+		let early = Scan { event_time: T0 + 99, ..scan_of(Milestone::Stored) };
+		assert_noop!(scan_by(&other_courier(), child, early), E::BeforeCustody);
 		assert_noop!(scan_by(&scanner(), child, scan_of(Milestone::Stored)), C::UnknownKey);
 	});
 }

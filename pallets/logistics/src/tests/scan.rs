@@ -65,7 +65,7 @@ fn status_should_be_what_happened_last_when_scans_come_in_another_order() {
 		assert_ok!(scan_by(&scanner(), id, of(Milestone::OutForDelivery, second)));
 		assert_ok!(scan_by(&scanner(), id, of(Milestone::Arrived, first)));
 		assert_eq!(status(id), Status::OutForDelivery);
-		assert_eq!(shipment(id).history.entries, 5);
+		assert_eq!(shipment(id).history.count, 5);
 		// Of two of the same moment, what is put on record last.
 		assert_ok!(scan_by(&scanner(), id, of(Milestone::AttemptFailed, second)));
 		assert_eq!(status(id), Status::AttemptFailed);

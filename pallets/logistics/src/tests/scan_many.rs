@@ -46,7 +46,7 @@ fn others_should_be_seen_when_some_are_refused() {
 		let refused = [waits, ended, packed, others, silent, unknown];
 		let mut all = refused.to_vec();
 		all.insert(3, good);
-		let untouched: Vec<_> = refused.iter().map(|id| Shipments::<Test>::get(id)).collect();
+		let untouched: Vec<_> = refused.iter().map(Shipments::<Test>::get).collect();
 		assert_ok!(scan_many(&scanner(), &all, here()));
 		let no = |shipment, error: E| Event::ScanRefused { shipment, error: error.into() };
 		let seen = entry(Occurrence::Scanned(Milestone::Arrived), &scanner());
@@ -62,7 +62,7 @@ fn others_should_be_seen_when_some_are_refused() {
 				no(unknown, E::UnknownShipment),
 			]
 		);
-		let after: Vec<_> = refused.iter().map(|id| Shipments::<Test>::get(id)).collect();
+		let after: Vec<_> = refused.iter().map(Shipments::<Test>::get).collect();
 		assert_eq!(after, untouched);
 	});
 }
@@ -113,6 +113,6 @@ fn page_should_be_turned_when_a_parcel_is_listed_often() {
 		let id = picked_up();
 		assert_ok!(scan_many(&scanner(), &[id; 64], here()));
 		let history = shipment(id).history;
-		assert_eq!((history.entries, history.folded.leaves()), (67, 64));
+		assert_eq!((history.count, history.folded.leaves()), (67, 64));
 	});
 }

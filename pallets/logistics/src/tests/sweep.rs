@@ -84,12 +84,15 @@ fn parcel_should_be_lost_when_its_order_waits_for_it_and_nobody_picked_it_up() {
 		let (one, two) = (created(), created());
 		pick_up(one);
 		assert_ok!(confirm(one));
-		let free = Balances::free_balance(merchant());
+		let (before, free) = (shipment(two), Balances::free_balance(merchant()));
 		set_time(T0 + SILENCE);
 		reset();
 		idle();
-		assert_eq!(status(two), Status::Lost);
 		// No bond answers for what no carrier ever had.
+		assert_step(two, &before, lapsed(Occurrence::WrittenOff(Loss::Lost)), |record| {
+			record.state = State::Ended { ending: Ending::Lost, at: now() };
+			record.due_at = None;
+		});
 		assert_eq!(Balances::free_balance(merchant()), free);
 		assert_eq!(take_steps(), vec![(ORDER, Step::Delivered(Delivery::Doubtful))]);
 	});
@@ -180,7 +183,7 @@ fn documents_of_the_parties_should_not_keep_a_parcel_from_being_lost() {
 		let id = picked_up();
 		set_time(T0 + SILENCE - 1);
 		let media_type = Text::try_from("a/b").unwrap();
-		let document = Document { hash: EVIDENCE, size: 1, media_type };
+		let document = Document { digest: EVIDENCE, length: 1, media_type };
 		assert_ok!(Tracker::attach_document(origin(&merchant()), id, document));
 		assert_ok!(offer(id, &carrier(), &other_carrier()));
 		set_time(T0 + SILENCE);
@@ -268,6 +271,22 @@ fn shipment_should_be_tried_again_later_when_what_is_due_failed() {
 		set_time(retry_at);
 		idle();
 		assert_eq!(status(id), Status::Delivered);
+	});
+}
+
+#[test]
+fn answer_should_be_too_late_when_what_is_due_is_tried_again() {
+	World.build_and_execute(|| {
+		let id = picked_up();
+		assert_ok!(claim(id));
+		assert_ok!(contest(id));
+		let until = T0 + ANSWER;
+		set_time(until);
+		Tracker::postpone(until, id, now(), DispatchError::Corruption);
+		assert_noop!(answer(id), E::WindowPassed);
+		pass(60 * 60 * 1_000);
+		idle();
+		assert_eq!(status(id), Status::Lost);
 	});
 }
 

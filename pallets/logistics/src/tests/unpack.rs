@@ -85,7 +85,7 @@ fn history_of_what_comes_out_should_be_the_new_custodians_from_then_on() {
 		assert_ok!(pack(id, &[child]));
 		hand_over(id, &carrier(), &other_carrier(), &other_courier());
 		assert_ok!(Tracker::unpack(origin(&other_courier()), id, list(&[child])));
-		let entries = shipment(child).history.entries;
+		let entries = shipment(child).history.count;
 		assert_eq!(shipment(child).custody.from_seq, entries - 1);
 		let correct = |seq| {
 			let reason = CorrectionReason::DidNotOccur;

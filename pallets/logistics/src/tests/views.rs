@@ -33,7 +33,7 @@ fn view_should_tell_what_is_on_record() {
 		assert_eq!((seen.delivered_at, seen.due_at), (None, Some(T0 + SILENCE)));
 		assert_eq!(seen.pod_key, Some(pod_key()));
 		assert_eq!((seen.origin, seen.head), (record.history.origin, record.history.head));
-		assert_eq!((seen.entries, seen.first_live, seen.folded), (5, 0, None));
+		assert_eq!((seen.count, seen.first_live, seen.folded), (5, 0, None));
 		assert_eq!(Tracker::view(ShipmentId(77)), None);
 	});
 }
@@ -172,7 +172,7 @@ fn history_should_begin_where_it_is_not_folded() {
 		let id = pick_up(created_of(ORDER, parcel_with(|parcel| parcel.pages = 1)));
 		(0..27).for_each(|_| scan(id, Milestone::Stored));
 		// 30 entries: 24 in full pages, of which one is kept.
-		assert_eq!((view(id).entries, view(id).first_live), (30, 16));
+		assert_eq!((view(id).count, view(id).first_live), (30, 16));
 		let found = Tracker::entries(id, 3, 99);
 		assert_eq!(
 			found.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(),

@@ -127,6 +127,19 @@ fn calls_should_pay_for_telling_orders_when_they_may() {
 	});
 }
 
+/// A parcel that is lost in units, turns a page, and tells its order what that missed and what is new.
+#[test]
+fn sweep_should_pay_for_everything_that_can_follow() {
+	World.build_and_execute(|| {
+		let order = <Shop as souk_primitives::OrderFulfilment>::weight();
+		let needed = Weights::lapse() + page() + Weights::detach() + order * 2;
+		assert!(needed.all_lte(Tracker::lapse_weight()));
+		let ending = Call::<Test>::confirm_delivery { shipment: ShipmentId(0) };
+		let needed = Weights::confirm_delivery() + page() + Weights::detach() + order * 2;
+		assert!(needed.all_lte(ending.get_dispatch_info().call_weight));
+	});
+}
+
 #[test]
 fn calls_should_not_cost_more_than_they_said_in_the_life_of_a_parcel() {
 	World.build_and_execute(|| {
@@ -135,7 +148,7 @@ fn calls_should_not_cost_more_than_they_said_in_the_life_of_a_parcel() {
 		let (unit, children) = (ShipmentId(1), list::<ConstU32<64>>(&[shipment]));
 		let limits = cold();
 		let media_type = Text::try_from("a/b").unwrap();
-		let document = Document { hash: EVIDENCE, size: 1, media_type };
+		let document = Document { digest: EVIDENCE, length: 1, media_type };
 		let reason = CorrectionReason::DidNotOccur;
 		let parcel = parcel_with(|parcel| parcel.limits = limits);
 		let offer = |to: AccountId| Call::offer_handover {

@@ -175,7 +175,7 @@ pub struct History<AccountId> {
 	/// The hash that all entries were chained into.
 	pub head: H256,
 	/// How many entries there are.
-	pub entries: u32,
+	pub count: u32,
 	/// The newest of them, at least one.
 	pub recent: Page<AccountId>,
 	/// How many full pages may stay on chain.

@@ -344,7 +344,7 @@ impl Model {
 }
 
 proptest! {
-	#![proptest_config(proptest_config(48))]
+	#![proptest_config(proptest_config(20))]
 
 	#[test]
 	fn points_should_be_where_the_model_has_them_when_anything_happens(

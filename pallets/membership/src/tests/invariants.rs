@@ -5,7 +5,6 @@
 
 use super::*;
 use proptest::prelude::*;
-use sp_core::Pair;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many accounts there are. The last of them are guardians.
@@ -18,12 +17,9 @@ type Who = u8;
 /// A person by their number.
 type Person = u8;
 
-fn key(who: Who) -> Keypair {
-	Keypair::Sr(Box::new(sp_core::sr25519::Pair::from_seed(&[who + 100; 32])))
-}
-
+/// None of them signs anything but transactions.
 fn of(who: Who) -> AccountId {
-	key(who).account()
+	account(who + 100)
 }
 
 fn nullifier(person: Person) -> Nullifier {
@@ -77,7 +73,8 @@ fn step() -> impl Strategy<Value = Step> {
 struct Waiting {
 	by_guardian: bool,
 	to: Who,
-	proven: bool,
+	/// When the second issuer gave its word, if it did.
+	word: Option<Moment>,
 	ready: Moment,
 }
 
@@ -143,6 +140,11 @@ impl Model {
 		let known = self.known.get(&person).filter(|known| known.member == member);
 		let newer = known.is_some_and(|known| until > known.until && self.vouched(known));
 		newer && !self.lies.contains_key(&1)
+	}
+
+	fn proven(&self, waiting: Waiting) -> bool {
+		let lied = |since: Moment| self.lies.get(&1).is_some_and(|lied| since >= *lied);
+		waiting.word.is_some_and(|since| !lied(since))
 	}
 
 	/// Takes a step in both worlds.
@@ -254,7 +256,7 @@ impl Model {
 		let (word, until) = self.proof_of(to, proof);
 		let may = self.controlled(who).filter(|member| {
 			let live = &self.members[member];
-			let yields = |waiting: Waiting| !waiting.proven && proof.is_some();
+			let yields = |waiting: Waiting| !self.proven(waiting) && proof.is_some();
 			(live.frozen_until.is_none() || proof.is_some())
 				&& live.guardian != Some(to)
 				&& live.waiting.is_none_or(yields)
@@ -266,8 +268,8 @@ impl Model {
 		let done = Membership::request_rotation(origin(&of(who)), hands, None, word);
 		assert_eq!(done.is_ok(), may.is_some());
 		if let Some(member) = may {
-			let (proven, ready) = (proof.is_some(), self.now + ROTATION_DELAY);
-			let waiting = Waiting { by_guardian: false, to, proven, ready };
+			let (word, ready) = (proof.map(|_| self.now), self.now + ROTATION_DELAY);
+			let waiting = Waiting { by_guardian: false, to, word, ready };
 			self.start(member, waiting, proof, until);
 		}
 	}
@@ -275,8 +277,9 @@ impl Model {
 	fn recover(&mut self, by: Who, member: u64, to: Who, proof: Option<Person>) {
 		let (word, until) = self.proof_of(to, proof);
 		let may = self.members.get(&member).is_some_and(|live| {
-			let yields =
-				|waiting: Waiting| !waiting.proven && (proof.is_some() || !waiting.by_guardian);
+			let yields = |waiting: Waiting| {
+				!self.proven(waiting) && (proof.is_some() || !waiting.by_guardian)
+			};
 			live.guardian == Some(by)
 				&& by != to && live.waiting.is_none_or(yields)
 				&& self.is_fresh(member, to)
@@ -285,8 +288,8 @@ impl Model {
 		let done = Membership::recover(origin(&of(by)), MemberId(member), of(to), None, word);
 		assert_eq!(done.is_ok(), may);
 		if may {
-			let (proven, ready) = (proof.is_some(), self.now + RECOVERY_DELAY);
-			let waiting = Waiting { by_guardian: true, to, proven, ready };
+			let (word, ready) = (proof.map(|_| self.now), self.now + RECOVERY_DELAY);
+			let waiting = Waiting { by_guardian: true, to, word, ready };
 			self.start(member, waiting, proof, until);
 		}
 	}
@@ -294,7 +297,7 @@ impl Model {
 	fn finish(&mut self, member: u64, by: Who) {
 		let ready = self.members.get(&member).and_then(|live| {
 			let waiting = live.waiting?;
-			let thawed = live.frozen_until.is_none() || waiting.by_guardian || waiting.proven;
+			let thawed = live.frozen_until.is_none() || waiting.by_guardian || self.proven(waiting);
 			let fresh = !self.owners.contains_key(&waiting.to);
 			(waiting.ready <= self.now && thawed && fresh && waiting.to == by).then_some(waiting.to)
 		});
@@ -320,7 +323,7 @@ impl Model {
 	fn cancel(&mut self, member: u64, by: Who) {
 		let may = self.party(member, by).is_some_and(|guardian| {
 			let waiting = self.members[&member].waiting;
-			waiting.is_some_and(|waiting| waiting.by_guardian == guardian || !waiting.proven)
+			waiting.is_some_and(|waiting| waiting.by_guardian == guardian || !self.proven(waiting))
 		});
 		let done = Membership::cancel_rotation(origin(&of(by)), MemberId(member));
 		assert_eq!(done.is_ok(), may);

@@ -8,7 +8,7 @@ fn recover_should_give_the_member_a_new_controller_when_nobody_objects() {
 			by: Party::Recovery,
 			to: control(&fresh(), Some(guardian())),
 			consented: false,
-			proven: false,
+			word: None,
 			ready_at: T0 + RECOVERY_DELAY,
 		};
 		assert_eq!(member().rotation, Some(rotation.clone()));
@@ -137,6 +137,6 @@ fn recover_should_be_refused_when_the_proof_is_not_the_persons() {
 		let forged = proof_by(attestation(&fresh(), ALICE_THERE), &loose_key());
 		assert_noop!(recover(forged), E::NotAKey);
 		assert_ok!(recover(alices(&fresh())));
-		assert!(member().rotation.unwrap().proven);
+		assert!(member().rotation.unwrap().word.is_some());
 	});
 }

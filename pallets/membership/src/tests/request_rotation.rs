@@ -8,7 +8,7 @@ fn request_should_store_a_rotation_when_the_controller_asks() {
 			by: Party::Controller,
 			to: control(&fresh(), Some(guardian())),
 			consented: false,
-			proven: false,
+			word: None,
 			ready_at: T0 + ROTATION_DELAY,
 		};
 		assert_eq!(member().rotation, Some(rotation.clone()));
@@ -138,7 +138,8 @@ fn request_should_be_proven_when_an_issuer_knows_the_person() {
 		assert_ok!(freeze(&guardian()));
 		let before = binding(ALICE_THERE).unwrap();
 		assert_ok!(request_proven(alices(&fresh())));
-		assert!(member().rotation.unwrap().proven);
+		let word = Some(Word { issuer: ISSUER, given_at: T0 });
+		assert_eq!(member().rotation.unwrap().word, word);
 		// The attestation is used up; who Alice is stays.
 		let after = Binding { attested_until: T0 + 10_000, ..before };
 		assert_eq!(binding(ALICE_THERE), Some(after));
@@ -174,6 +175,15 @@ fn request_should_be_refused_when_nobody_vouches_for_who_the_member_is() {
 	World::default().bound().build_and_execute(|| {
 		assert_ok!(revoke(ISSUER, Some(T0)));
 		assert_noop!(request_proven(alices_by_rival(&fresh())), E::NullifierOfAnother);
+	});
+}
+
+#[test]
+fn request_should_be_refused_when_the_proof_is_less_sure_than_what_is_known() {
+	World::default().bound().build_and_execute(|| {
+		let weak =
+			Attestation { assurance: Assurance::Attested, ..attestation(&fresh(), ALICE_THERE) };
+		assert_noop!(request_proven(proof(weak)), E::AttestationTooWeak);
 	});
 }
 

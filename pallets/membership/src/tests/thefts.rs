@@ -93,6 +93,34 @@ fn guardian_should_not_get_the_member_when_the_controller_is_well() {
 }
 
 #[test]
+fn guardian_should_win_when_the_issuers_key_was_stolen_too() {
+	world().build_and_execute(|| {
+		wait(1);
+		let (to, proof) = (control(&thief(), None), Some(alices_by_rival(&thief())));
+		assert_ok!(Membership::request_rotation(stolen(), to, None, proof));
+		assert_ok!(freeze(&guardian()));
+		assert_noop!(cancel(&guardian()), E::RotationProven);
+		assert_noop!(recover(), E::RotationPending);
+		// That the issuer is not accepted any more is not enough, nor that it was compromised later.
+		assert_ok!(revoke(RIVAL, None));
+		assert_noop!(cancel(&guardian()), E::RotationProven);
+		wait(ROTATION_DELAY);
+		assert_ok!(revoke(RIVAL, Some(T0 + 2)));
+		assert_noop!(cancel(&guardian()), E::RotationProven);
+		// When it is known that it was then, its word stands behind nothing.
+		assert_ok!(revoke(RIVAL, Some(T0 + 1)));
+		assert_noop!(finish(&thief()), E::MemberIsFrozen);
+		frame_support::hypothetically!({
+			assert_ok!(cancel(&guardian()));
+		});
+		assert_ok!(recover());
+		wait(RECOVERY_DELAY);
+		assert_ok!(finish(&fresh()));
+		assert_eq!(acting(&fresh()), Some(ALICE));
+	});
+}
+
+#[test]
 fn issuer_should_not_get_the_member_when_it_is_alone() {
 	world().build_and_execute(|| {
 		let by = || origin(&thief());

@@ -31,7 +31,7 @@ fn change_issuer(change: impl FnOnce(&mut IssuerOf<Test>)) {
 }
 
 fn rotation(to: TestControl) -> Option<Rotation<AccountId>> {
-	Some(Rotation { by: Party::Controller, to, consented: false, proven: false, ready_at: 0 })
+	Some(Rotation { by: Party::Controller, to, consented: false, word: None, ready_at: 0 })
 }
 
 #[test]

@@ -53,7 +53,10 @@ fn consent_should_be_the_documented_bytes_when_encoded() {
 #[test]
 fn prices_should_be_of_the_largest_records_when_computed() {
 	World::default().build_and_execute(|| {
-		assert_ok!(request());
+		assert_ok!(bind(attestation(&alice(), ALICE_THERE)));
+		wait(1);
+		let (to, proof) = (control(&fresh(), Some(guardian())), Some(alices(&fresh())));
+		assert_ok!(Membership::request_rotation(origin(&alice()), to, None, proof));
 		assert_ok!(freeze(&guardian()));
 		let size = ALICE.encoded_size() + member().encoded_size();
 		assert_eq!(member().encoded_size(), MemberOf::<Test>::max_encoded_len());
@@ -66,8 +69,6 @@ fn prices_should_be_of_the_largest_records_when_computed() {
 		let size = alice().encoded_size() + key.encoded_size();
 		assert_eq!((100 + size as Balance, Membership::key_price()), (KEY_PRICE, KEY_PRICE));
 
-		assert_ok!(unfreeze(&guardian()));
-		assert_ok!(bind(attestation(&alice(), ALICE_THERE)));
 		let there = (SHOPS, ALICE_THERE, binding(ALICE_THERE).unwrap()).encoded_size();
 		let back = (ALICE, SHOPS, subject(ALICE).unwrap()).encoded_size();
 		assert_eq!(200 + (there + back) as Balance, BINDING_PRICE);

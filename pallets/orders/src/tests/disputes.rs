@@ -180,6 +180,57 @@ fn split_should_be_all_or_nothing_when_that_is_what_the_sides_agree_on() {
 	}
 }
 
+/// Shares of 1,019 leave two units that a later capture might have needed.
+#[test]
+fn withheld_rounding_should_go_to_the_merchant_when_the_buyer_is_awarded_all_that_is_open() {
+	Shop::default().build_and_execute(|| {
+		let id = shipped();
+		assert_ok!(release(id, 1_019));
+		let id = disputed(id);
+		let before = Purses::now(&USD);
+		assert_ok!(propose(&buyer(), id, 9_000));
+		assert_ok!(accept(&merchant(), id, 9_000));
+		assert_eq!(gains(&before), (9_000, 2, 0, 0));
+		assert_eq!(before.pot - Purses::now(&USD).pot, 9_002);
+		assert_eq!(AcceptedAssets::<Test>::get(USD), Some(0));
+		assert_eq!(state(id), OrderState::Settled { at: T0 });
+		assert_eq!(
+			take_events(),
+			vec![
+				Ev::SplitProposed { order: id, by: Party::Buyer, to_buyer: 9_000, of: 9_000 },
+				Ev::SplitAccepted { order: id, by: Party::Merchant, to_buyer: 9_000, of: 9_000 },
+				Ev::OrderRefunded { order: id, amount: 9_000, cumulative: 9_000 },
+				Ev::OrderSettled { order: id, paid_out: 1_019 },
+			]
+		);
+	});
+}
+
+/// No call gives back a part while the sides disagree. The order itself does not count on that.
+#[test]
+fn dispute_should_stay_as_it_is_when_a_part_of_the_order_is_refunded() {
+	let makes: [Make; 3] = [
+		|| disputed(shipped()),
+		|| escalated(disputed(shipped())),
+		|| deciding(escalated(disputed(shipped()))),
+	];
+	for make in makes {
+		Shop::default().build_and_execute(|| {
+			let id = make();
+			set_time(T0 + 5);
+			assert_noop!(refund(id, 19), E::DisputeOpen);
+			let before = order(id);
+			let mut order = before.clone();
+			let moved = order.refund(19, now()).unwrap();
+			assert_eq!((moved.refunded, moved.over), (19, false));
+			assert_eq!(moved.awards, vec![]);
+			assert_eq!(order.state, before.state);
+			assert_eq!(order.deadline(), before.deadline());
+			assert_eq!(order.ledger().unwrap().open, PRICE - 19);
+		});
+	}
+}
+
 #[test]
 fn acceptance_should_be_refused_when_the_proposal_is_another_by_then() {
 	Shop::default().build_and_execute(|| {

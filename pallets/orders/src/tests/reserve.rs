@@ -269,6 +269,62 @@ fn debt_should_shrink_when_a_payout_covers_a_part_of_it() {
 }
 
 #[test]
+fn debt_should_grow_and_hold_one_deposit_when_a_second_refund_of_the_order_is_owed() {
+	use codec::MaxEncodedLen;
+	let deposit = 1_000 + RefundDebt::<AccountId, Balance>::max_encoded_len() as Balance;
+	alone().build_and_execute(|| {
+		let id = settled();
+		broke();
+		assert_ok!(refund(id, 1_000));
+		assert_eq!((owed(id), held(HoldReason::Debt, &merchant())), (1_000, deposit));
+		// Of the second, what there is is paid.
+		give(&merchant(), &USD, 120);
+		reset();
+		let before = Purses::now(&USD);
+		assert_ok!(refund(id, 500));
+		assert_eq!(Purses::now(&USD).buyer - before.buyer, 120);
+		assert_eq!((owed(id), held(HoldReason::Debt, &merchant())), (1_380, deposit));
+		assert_eq!(
+			take_events(),
+			vec![
+				Ev::RefundOwed { order: id, payer: buyer(), amount: 380 },
+				Ev::OrderRefunded { order: id, amount: 500, cumulative: 1_500 },
+			]
+		);
+		give(&merchant(), &USD, 2_000);
+		assert_ok!(Souk::repay(origin(&merchant()), id, 2_000));
+		assert_eq!(Purses::now(&USD).buyer - before.buyer, 1_500);
+		assert_eq!((owed(id), held(HoldReason::Debt, &merchant())), (0, 0));
+	});
+}
+
+/// A deposit is for what will be owed. Nothing will, and the merchant could not pay one.
+#[test]
+fn refund_should_need_no_deposit_when_money_and_reserve_are_exactly_enough() {
+	let terms = Terms { splits: Default::default(), ..reserved_terms() };
+	Shop::default().terms(terms).build_and_execute(|| {
+		let id = settled();
+		spend(&merchant(), &USD, 100);
+		spend(&merchant(), &NATIVE, ED);
+		reset();
+		// A tenth of the price is in reserve, and ten of the hundred keep the account.
+		let there_is = 90 + 1_001;
+		assert_noop!(refund(id, there_is + 1), E::MerchantLacksDeposit);
+		let before = Purses::now(&USD);
+		assert_ok!(refund(id, there_is));
+		let after = Purses::now(&USD);
+		assert_eq!(after.buyer - before.buyer, there_is);
+		assert_eq!(after.merchant, 10);
+		assert_eq!((owed(id), held(HoldReason::Debt, &merchant())), (0, 0));
+		assert_eq!(Souk::reserve_of(merchant(), USD), 0);
+		assert_eq!(
+			take_events(),
+			vec![Ev::OrderRefunded { order: id, amount: there_is, cumulative: there_is }]
+		);
+	});
+}
+
+#[test]
 fn freed_part_should_go_to_payers_when_the_merchant_owes_them() {
 	careful().build_and_execute(|| {
 		let first = settled();

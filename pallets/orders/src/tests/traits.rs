@@ -461,7 +461,8 @@ fn extension_should_end_with_the_wait_that_it_is_of_when_an_order_is_tracked() {
 #[test]
 fn step_should_not_let_an_order_settle_when_its_payment_can_be_challenged() {
 	const CHALLENGE: Moment = 50_021;
-	let steps: [(Step, fn(OrderId, Moment) -> Ev); 3] = [
+	type Says = fn(OrderId, Moment) -> Ev;
+	let steps: [(Step, Says); 3] = [
 		(|id| claim(id, 0), |order, receive_by| Ev::DeliveryClaimed { order, receive_by }),
 		(proven, |order, inspect_by| Ev::OrderDelivered { order, inspect_by }),
 		(doubtful, |order, inspect_by| Ev::OrderDelivered { order, inspect_by }),

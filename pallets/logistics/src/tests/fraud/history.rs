@@ -36,7 +36,7 @@ fn storage_should_be_bounded_when_a_parcel_is_scanned_ten_thousand_times() {
 		}
 		assert_eq!(held(&merchant()), deposit);
 		let record = shipment(id).history;
-		assert_eq!(record.entries, 10_003);
+		assert_eq!(record.count, 10_003);
 
 		// Whoever kept the events has the whole history, each entry in its place, up to the head.
 		let mut head = begun;
@@ -83,7 +83,7 @@ fn history_should_begin_with_what_no_other_begins_with() {
 /// As if it had as many entries as it can have.
 fn fill(id: ShipmentId) {
 	let mut record = shipment(id);
-	record.history.entries = MAX_ENTRIES;
+	record.history.count = MAX_ENTRIES;
 	record.history.recent = Page::default();
 	let filler = lapsed(Occurrence::Created);
 	(0..8).for_each(|_| record.history.recent.try_push(filler.clone()).unwrap());
@@ -103,7 +103,7 @@ fn full_history_should_take_nothing_but_what_ends_it() {
 		|id| Tracker::correct_event(origin(&courier()), id, 9, CorrectionReason::DidNotOccur),
 		|id| {
 			let media_type = Text::try_from("a/b").unwrap();
-			let document = Document { hash: EVIDENCE, size: 1, media_type };
+			let document = Document { digest: EVIDENCE, length: 1, media_type };
 			Tracker::attach_document(origin(&buyer()), id, document)
 		},
 		|id| pack(ShipmentId(0), &[id]),

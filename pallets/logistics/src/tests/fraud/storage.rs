@@ -3,7 +3,7 @@
 use super::*;
 
 fn document() -> Document {
-	Document { hash: EVIDENCE, size: u64::MAX, media_type: Text::try_from("a/b").unwrap() }
+	Document { digest: EVIDENCE, length: u64::MAX, media_type: Text::try_from("a/b").unwrap() }
 }
 
 #[test]
@@ -92,9 +92,9 @@ fn deposit_should_go_back_to_the_depositor_whoever_purges() {
 		let id = picked_up();
 		assert_ok!(confirm(id));
 		pass(RECORD);
-		let before = [merchant(), buyer(), stranger()].map(|who| Balances::free_balance(who));
+		let before = [merchant(), buyer(), stranger()].map(Balances::free_balance);
 		assert_ok!(purge(id));
-		let after = [merchant(), buyer(), stranger()].map(|who| Balances::free_balance(who));
+		let after = [merchant(), buyer(), stranger()].map(Balances::free_balance);
 		assert_eq!(after[0], before[0] + Tracker::deposit_of(0));
 		assert_eq!(after[1..], before[1..]);
 	});

@@ -107,6 +107,35 @@ fn liability_should_not_be_shed_when_a_shipment_is_packed() {
 }
 
 #[test]
+fn carrier_should_not_speak_for_the_time_in_which_another_one_had_the_unit() {
+	World.build_and_execute(|| {
+		let (id, child) = (unit(), picked_up());
+		pass(1_000);
+		scan(child, Milestone::Arrived);
+		assert_ok!(pack(id, &[child]));
+		hypothetically!({
+			pass(1_000);
+			assert_ok!(unpack(id, &[child]));
+			// Nobody else had it.
+			assert_eq!((shipment(child).custody.since, shipment(child).custody.from_seq), (T0, 2));
+		});
+		pass(1_000);
+		hand_over(id, &carrier(), &other_carrier(), &other_courier());
+		pass(1_000);
+		hand_over(id, &other_carrier(), &carrier(), &courier());
+		pass(1_000);
+		assert_ok!(unpack(id, &[child]));
+		let since = T0 + 3_000;
+		assert_eq!(shipment(child).custody.since, since);
+		let scan_at = |event_time| {
+			scan_by(&scanner(), child, Scan { event_time, ..scan_of(Milestone::OutForDelivery) })
+		};
+		assert_noop!(scan_at(since - 1), E::BeforeCustody);
+		assert_ok!(scan_at(since));
+	});
+}
+
+#[test]
 fn unit_should_not_be_taken_over_when_the_bond_does_not_cover_what_is_in_it() {
 	World.build_and_execute(|| {
 		let id = unit();

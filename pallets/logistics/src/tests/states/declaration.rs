@@ -358,14 +358,14 @@ fn reports() -> Vec<Row> {
 		.carrier(SCANS, &under_way, Stays)
 		.rest(E::NotUnderWay),
 		inside(call(26, "correct_event", scan, |who, id| {
-			let last = Shipments::<Test>::get(id).map_or(0, |record| record.history.entries - 1);
+			let last = Shipments::<Test>::get(id).map_or(0, |record| record.history.count - 1);
 			Tracker::correct_event(who, id, last, CorrectionReason::DidNotOccur)
 		}))
 		.carrier(SCANS, &under_way, Stays)
 		.rest(E::NotUnderWay),
 		call(27, "attach_document", scan, |who, id| {
 			let media_type = Text::try_from("application/pdf").unwrap();
-			let document = Document { hash: EVIDENCE, size: 1, media_type };
+			let document = Document { digest: EVIDENCE, length: 1, media_type };
 			Tracker::attach_document(who, id, document)
 		})
 		.fails(OVER, E::HasEnded)

@@ -1,0 +1,3 @@
+//! Weights of FRAME's pallets that were measured on this runtime.
+
+pub(crate) mod pallet_parameters;
