@@ -10,7 +10,10 @@ pub use weights::WeightInfo;
 pub mod benchmarking;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzz;
+#[cfg(any(test, feature = "fuzzing"))]
+#[cfg_attr(not(test), allow(dead_code))]
 mod mock;
 #[cfg(test)]
 mod tests;
@@ -27,7 +30,7 @@ mod reports;
 pub mod runtime_api;
 mod sweep;
 pub mod tree;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "try-runtime", feature = "fuzzing", test))]
 mod try_state;
 mod types;
 mod units;

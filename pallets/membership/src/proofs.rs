@@ -67,10 +67,8 @@ impl<T: Config> Pallet<T> {
 	fn renew(old: BindingOf<T>, attestation: &Attestation<T::AccountId>) {
 		let Attestation { context, nullifier, issuer, assurance, expires_at, .. } = *attestation;
 		let member = old.member;
-		if old.issuer != issuer {
-			Self::uncount(old.issuer);
-			Self::count(issuer);
-		}
+		Self::uncount(old.issuer);
+		Self::count(issuer);
 		let bound_at = Self::now();
 		let binding = Binding { issuer, assurance, bound_at, attested_until: expires_at, ..old };
 		Nullifiers::<T>::insert(context, nullifier, binding);

@@ -42,6 +42,7 @@ mod create_unit;
 mod declare_lost;
 mod flows;
 mod fraud;
+mod fuzzing;
 mod offer_handover;
 mod orders;
 mod pack;

@@ -7,8 +7,8 @@ use super::*;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many accounts there are. The last of them are guardians.
-const ACCOUNTS: u8 = 10;
+/// How many accounts there are.
+const ACCOUNTS: u8 = 14;
 /// How many persons there are, among the shops.
 const PERSONS: u8 = 3;
 
@@ -26,46 +26,118 @@ fn nullifier(person: Person) -> Nullifier {
 	H256::repeat_byte(person + 1)
 }
 
+/// Somebody, by what they are: most calls are refused to most accounts.
+#[derive(Clone, Copy, Debug)]
+enum Pick {
+	Controller(usize),
+	Guardian(usize),
+	/// Will be the controller.
+	Next(usize),
+	/// Is nobody's yet.
+	Fresh,
+	Any(Who),
+}
+
+/// What an issuer says of the next controller.
+#[derive(Clone, Copy, Debug)]
+enum Proof {
+	/// That they are who the member is.
+	True,
+	/// That they are somebody.
+	Of(Person),
+}
+
+/// A member, by its place among those that live.
+type Nth = usize;
+
 #[derive(Clone, Debug)]
 enum Step {
-	Register { who: Who, guardian: Option<Who> },
-	Bind { who: Who, person: Person, issuer: u64, life: Moment },
-	Rebind { who: Who, person: Person, issuer: u64, life: Moment },
-	Rotate { who: Who, to: Who, proof: Option<Person> },
-	Recover { by: Who, member: u64, to: Who, proof: Option<Person> },
-	Finish { member: u64, by: Who },
-	Cancel { member: u64, by: Who },
-	Freeze { member: u64, by: Who },
-	Unfreeze { member: u64, by: Who },
-	Close { who: Who },
+	Register { who: Pick, guardian: Option<Who> },
+	Bind { who: Pick, person: Person, issuer: u64, life: Moment },
+	Rebind { who: Pick, person: Person, issuer: u64, life: Moment },
+	Rotate { who: Pick, to: Pick, proof: Option<Proof> },
+	Recover { by: Pick, member: Nth, to: Pick, proof: Option<Proof> },
+	Finish { member: Nth, by: Pick },
+	Cancel { member: Nth, by: Pick },
+	Freeze { member: Nth, by: Pick },
+	Unfreeze { member: Nth, by: Pick },
+	Close { who: Pick },
 	Revoke { issuer: u64, ago: Moment },
 	Wait(Moment),
 }
 
+fn nth() -> impl Strategy<Value = Nth> {
+	0usize..3
+}
+
+fn any() -> impl Strategy<Value = Pick> {
+	prop_oneof![
+		nth().prop_map(Pick::Controller),
+		nth().prop_map(Pick::Guardian),
+		nth().prop_map(Pick::Next),
+		Just(Pick::Fresh),
+		(0..ACCOUNTS).prop_map(Pick::Any),
+	]
+}
+
+/// One that has a say, most of the time.
+fn mostly(pick: fn(Nth) -> Pick) -> impl Strategy<Value = Pick> {
+	prop_oneof![4 => nth().prop_map(pick), 1 => any()]
+}
+
+/// A member and somebody who has a say about it, most of the time.
+fn party() -> impl Strategy<Value = (Nth, Pick)> {
+	prop_oneof![
+		4 => nth().prop_map(|member| (member, Pick::Controller(member))),
+		4 => nth().prop_map(|member| (member, Pick::Guardian(member))),
+		1 => (nth(), any()),
+	]
+}
+
+/// A member and its guardian, most of the time.
+fn guarded() -> impl Strategy<Value = (Nth, Pick)> {
+	prop_oneof![
+		6 => nth().prop_map(|member| (member, Pick::Guardian(member))),
+		1 => (nth(), any()),
+	]
+}
+
+/// A member and its next controller, most of the time.
+fn awaited() -> impl Strategy<Value = (Nth, Pick)> {
+	prop_oneof![
+		6 => nth().prop_map(|member| (member, Pick::Next(member))),
+		1 => (nth(), any()),
+	]
+}
+
 fn step() -> impl Strategy<Value = Step> {
-	let who = || 0..ACCOUNTS;
-	let member = || 0u64..5;
+	let controller = || mostly(Pick::Controller);
+	let to = || prop_oneof![5 => Just(Pick::Fresh), 1 => any()];
 	let person = || 0..PERSONS;
 	let issuer = || 0u64..2;
 	let life = || 1..2 * RECOVERY_DELAY;
-	let proof = || prop::option::weighted(0.4, 0..PERSONS);
+	let proof = || {
+		let proof = prop_oneof![3 => Just(Proof::True), 1 => person().prop_map(Proof::Of)];
+		prop::option::weighted(0.4, proof)
+	};
 	prop_oneof![
-		4 => (who(), prop::option::weighted(0.8, who()))
+		6 => (to(), prop::option::weighted(0.9, 0..ACCOUNTS))
 			.prop_map(|(who, guardian)| Step::Register { who, guardian }),
-		4 => (who(), person(), issuer(), life())
+		8 => (controller(), person(), issuer(), life())
 			.prop_map(|(who, person, issuer, life)| Step::Bind { who, person, issuer, life }),
-		4 => (who(), person(), issuer(), life())
+		8 => (controller(), person(), issuer(), life())
 			.prop_map(|(who, person, issuer, life)| Step::Rebind { who, person, issuer, life }),
-		4 => (who(), who(), proof()).prop_map(|(who, to, proof)| Step::Rotate { who, to, proof }),
-		4 => (who(), member(), who(), proof())
-			.prop_map(|(by, member, to, proof)| Step::Recover { by, member, to, proof }),
-		6 => (member(), who()).prop_map(|(member, by)| Step::Finish { member, by }),
-		2 => (member(), who()).prop_map(|(member, by)| Step::Cancel { member, by }),
-		2 => (member(), who()).prop_map(|(member, by)| Step::Freeze { member, by }),
-		3 => (member(), who()).prop_map(|(member, by)| Step::Unfreeze { member, by }),
-		2 => who().prop_map(|who| Step::Close { who }),
+		8 => (controller(), to(), proof())
+			.prop_map(|(who, to, proof)| Step::Rotate { who, to, proof }),
+		8 => (guarded(), to(), proof())
+			.prop_map(|((member, by), to, proof)| Step::Recover { by, member, to, proof }),
+		12 => awaited().prop_map(|(member, by)| Step::Finish { member, by }),
+		4 => party().prop_map(|(member, by)| Step::Cancel { member, by }),
+		4 => party().prop_map(|(member, by)| Step::Freeze { member, by }),
+		6 => party().prop_map(|(member, by)| Step::Unfreeze { member, by }),
+		3 => controller().prop_map(|who| Step::Close { who }),
 		1 => (issuer(), 0..RECOVERY_DELAY).prop_map(|(issuer, ago)| Step::Revoke { issuer, ago }),
-		3 => (1..RECOVERY_DELAY).prop_map(Step::Wait),
+		12 => (1..RECOVERY_DELAY).prop_map(Step::Wait),
 	]
 }
 
@@ -147,19 +219,57 @@ impl Model {
 		waiting.word.is_some_and(|since| !lied(since))
 	}
 
+	/// One that closed, or never was, if there are fewer.
+	fn nth(&self, n: Nth) -> u64 {
+		self.members.keys().nth(n).copied().unwrap_or(self.next.saturating_sub(1))
+	}
+
+	fn who(&self, pick: Pick) -> Who {
+		let live = |n| self.members.get(&self.nth(n));
+		let found = match pick {
+			Pick::Controller(n) => live(n).map(|live| live.controller),
+			Pick::Guardian(n) => live(n).and_then(|live| live.guardian),
+			Pick::Next(n) => live(n).and_then(|live| live.waiting).map(|waiting| waiting.to),
+			Pick::Fresh => (0..ACCOUNTS).find(|who| !self.owners.contains_key(who)),
+			Pick::Any(who) => Some(who),
+		};
+		found.unwrap_or_default()
+	}
+
+	fn person(&self, proof: Proof, member: Option<u64>) -> Person {
+		let of = |member| self.known.iter().find(|(_, known)| known.member == member);
+		match proof {
+			Proof::True => member.and_then(of).map_or(0, |(person, _)| *person),
+			Proof::Of(person) => person,
+		}
+	}
+
 	/// Takes a step in both worlds.
 	fn take(&mut self, step: Step) {
 		match step {
-			Step::Register { who, guardian } => self.register(who, guardian),
-			Step::Bind { who, person, issuer, life } => self.bind(who, person, issuer, life),
-			Step::Rebind { who, person, issuer, life } => self.rebind(who, person, issuer, life),
-			Step::Rotate { who, to, proof } => self.rotate(who, to, proof),
-			Step::Recover { by, member, to, proof } => self.recover(by, member, to, proof),
-			Step::Finish { member, by } => self.finish(member, by),
-			Step::Cancel { member, by } => self.cancel(member, by),
-			Step::Freeze { member, by } => self.freeze(member, by),
-			Step::Unfreeze { member, by } => self.unfreeze(member, by),
+			Step::Register { who, guardian } => self.register(self.who(who), guardian),
+			Step::Bind { who, person, issuer, life } => {
+				self.bind(self.who(who), person, issuer, life);
+			},
+			Step::Rebind { who, person, issuer, life } => {
+				self.rebind(self.who(who), person, issuer, life);
+			},
+			Step::Rotate { who, to, proof } => {
+				let (who, to) = (self.who(who), self.who(to));
+				let proof = proof.map(|proof| self.person(proof, self.controlled(who)));
+				self.rotate(who, to, proof);
+			},
+			Step::Recover { by, member, to, proof } => {
+				let (by, to, member) = (self.who(by), self.who(to), self.nth(member));
+				let proof = proof.map(|proof| self.person(proof, Some(member)));
+				self.recover(by, member, to, proof);
+			},
+			Step::Finish { member, by } => self.finish(self.nth(member), self.who(by)),
+			Step::Cancel { member, by } => self.cancel(self.nth(member), self.who(by)),
+			Step::Freeze { member, by } => self.freeze(self.nth(member), self.who(by)),
+			Step::Unfreeze { member, by } => self.unfreeze(self.nth(member), self.who(by)),
 			Step::Close { who } => {
+				let who = self.who(who);
 				let member = self.acting(who);
 				let may = member.filter(|member| self.members[member].waiting.is_none());
 				assert_eq!(close(&of(who)).is_ok(), may.is_some());
@@ -400,7 +510,7 @@ proptest! {
 
 	#[test]
 	fn members_should_be_who_the_model_says_when_anything_happens(
-		steps in prop::collection::vec(step(), 1..80),
+		steps in prop::collection::vec(step(), 1..100),
 	) {
 		let world = (0..ACCOUNTS).fold(World::default(), |world, who| world.endow(of(who), ENDOWMENT));
 		world.build_and_execute(|| {
