@@ -592,12 +592,12 @@ pub mod pallet {
 			Self::do_tell_again(order, direction)
 		}
 
-		/// Carries out what is due of up to 64 shipments. Free of charge if anything was.
+		/// Carries out what is due of up to 16 shipments. Free of charge if anything was.
 		#[pallet::call_index(29)]
 		#[pallet::weight(Pallet::<T>::advance_weight(shipments.len() as u32))]
 		pub fn advance_due(
 			origin: OriginFor<T>,
-			shipments: BoundedVec<ShipmentId, ConstU32<MAX_BATCH>>,
+			shipments: BoundedVec<ShipmentId, ConstU32<MAX_ADVANCED>>,
 		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_advance(shipments)?;

@@ -2,7 +2,7 @@
 
 use crate::{
 	history::Circumstances, Config, Consignments, Due, Ending, Error, Event, Leg, Pallet, Part,
-	ShipmentOf, Shipments, State, WeightInfo, LOG_TARGET, MAX_BATCH, MAX_CREATED,
+	ShipmentOf, Shipments, State, WeightInfo, LOG_TARGET, MAX_ADVANCED, MAX_BATCH, MAX_CREATED,
 };
 use frame_support::{
 	dispatch::PostDispatchInfo,
@@ -178,7 +178,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_advance(
-		shipments: BoundedVec<ShipmentId, ConstU32<MAX_BATCH>>,
+		shipments: BoundedVec<ShipmentId, ConstU32<MAX_ADVANCED>>,
 	) -> DispatchResult {
 		let now = Self::now();
 		let mut worked = false;
@@ -265,7 +265,7 @@ impl<T: Config> Pallet<T> {
 		fits("a full list of scans", Self::scan_weight(MAX_BATCH));
 		fits("a full unit", Self::pack_weight(T::WeightInfo::pack(MAX_BATCH), MAX_BATCH));
 		fits("emptying it", Self::pack_weight(T::WeightInfo::unpack(MAX_BATCH), MAX_BATCH));
-		fits("what is due of a full list", Self::advance_weight(MAX_BATCH));
+		fits("what is due of a full list", Self::advance_weight(MAX_ADVANCED));
 		fits("sweeping one", T::WeightInfo::sweep_base().saturating_add(Self::lapse_weight()));
 		assert!(!T::ContestWindow::get().is_zero(), "no claim could be contested");
 		assert!(!T::AnswerWindow::get().is_zero(), "no contest could be answered");

@@ -84,6 +84,12 @@ fn calls() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 			RuntimeCall::Orders(pallet_orders::Call::retire_terms { terms: Default::default() }),
 			vec![Any, Orders],
 		),
+		(
+			RuntimeCall::Logistics(pallet_logistics::Call::cancel_shipment {
+				shipment: Default::default(),
+			}),
+			vec![Any, Logistics],
+		),
 		(RuntimeCall::Sudo(pallet_sudo::Call::remove_key {}), vec![Any]),
 		(RuntimeCall::SafeMode(pallet_safe_mode::Call::enter {}), vec![Any]),
 	]

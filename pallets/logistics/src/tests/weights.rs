@@ -85,13 +85,16 @@ fn lists_should_cost_as_much_as_they_are_long() {
 			let (unit, children) = (ShipmentId(0), ids(n.into()));
 			let packed = Call::pack { unit, children: children.clone() };
 			assert_eq!(weight(packed), Weights::pack(n) + pages);
-			let unpacked = Call::unpack { unit, children: children.clone() };
+			let unpacked = Call::unpack { unit, children };
 			assert_eq!(weight(unpacked), Weights::unpack(n) + pages);
-			let advanced = Call::advance_due { shipments: children };
-			assert_eq!(weight(advanced), Tracker::lapse_weight() * u64::from(n));
+		}
+		for n in [1, 2, 16] {
+			let some: Vec<_> = (0..n).map(ShipmentId).collect();
+			let advanced = Call::advance_due { shipments: list(&some) };
+			assert_eq!(weight(advanced), Tracker::lapse_weight() * n);
 		}
 		// Nothing is free because it is empty.
-		let nothing = Call::advance_due { shipments: ids(0) };
+		let nothing = Call::advance_due { shipments: list(&[]) };
 		assert_eq!(weight(nothing), Tracker::lapse_weight());
 	});
 }

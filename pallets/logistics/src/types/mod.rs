@@ -25,6 +25,9 @@ pub const MAX_PAGES: u8 = 31;
 pub const MAX_ENTRIES: u32 = 1 << 16;
 /// Shipments in one call that takes a list of them, and in one unit.
 pub const MAX_BATCH: u32 = 64;
+/// Shipments in one call that carries out what is due: each may settle an order, with all that such an
+/// order can have to pay out.
+pub const MAX_ADVANCED: u32 = 16;
 /// Shipments in one call that puts them on record.
 pub const MAX_CREATED: u32 = 16;
 /// How much longer than a claim can be contested its order waits, in milliseconds: an hour, so that
