@@ -206,6 +206,49 @@ impl pallet_logistics::Config for Test {
 	type AnswerWindow = ConstU64<ANSWER>;
 	type MaxSilence = ConstU64<SILENCE>;
 	type RecordWindow = ConstU64<RECORD>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Shop;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl BenchmarkHelper<Test> for Shop {
+	fn paid_order(_: &AccountId, _: &AccountId) -> OrderId {
+		let order = OrderId(Stages::iter_keys().count() as u64);
+		Stages::insert(order, OrderStage::Funded);
+		order
+	}
+
+	fn returning_order(merchant: &AccountId, buyer: &AccountId) -> OrderId {
+		let order = Self::paid_order(merchant, buyer);
+		Stages::insert(order, OrderStage::Returning);
+		order
+	}
+
+	fn carrier(carrier: &AccountId, key: u32) {
+		let key = Self::signer(key);
+		let name = Text::try_from("carrier").unwrap();
+		let end = Moment::MAX;
+		assert_ok!(Carriers::register(origin(carrier), name, BOND));
+		assert_ok!(Carriers::authorize_key(origin(carrier), key, Role::Agent, all_scopes(), end));
+	}
+
+	fn own_prefix(owner: &AccountId, sscc: Sscc) {
+		let prefix = sscc.prefix(12).unwrap();
+		assert_ok!(Carriers::request_prefix(origin(owner), prefix));
+		assert_ok!(Carriers::approve_prefix(RuntimeOrigin::root(), owner.clone(), prefix));
+	}
+
+	fn signer(index: u32) -> AccountId {
+		sr25519::Pair::from_seed(&[index as u8; 32]).public().into()
+	}
+
+	fn sign(index: u32, message: &[u8]) -> MultiSignature {
+		sr25519::Pair::from_seed(&[index as u8; 32]).sign(message).into()
+	}
+
+	fn set_time(now: Moment) {
+		set_time(now);
+	}
 }
 
 /// When every test begins.

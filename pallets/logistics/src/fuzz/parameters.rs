@@ -6,7 +6,8 @@ use super::{
 		Deal, Id, Model, Phase, Who, ACCOUNTS, BUYER, CARRIERS, KEYS, MERCHANT, PODS, STRANGER,
 	},
 	plan::{
-		chosen, hand, mostly, packable, prefix, some_carrier, Op, Reader, Sent, Sig, Signed, World,
+		chosen, chosen_for, hand, mostly, packable, prefix, some_carrier, Op, Reader, Sent, Sig,
+		Signed, World,
 	},
 	rules::sscc,
 };
@@ -298,10 +299,25 @@ fn some_ids(model: &Model, ids: &mut Vec<Id>, r: &mut Reader) {
 /// A call with its parameters.
 pub fn call(model: &Model, call: usize, r: &mut Reader) -> Op {
 	let mut chosen = chosen(model, call, r);
-	if matches!(call, 14 | 15) && r.rarely(8) {
-		let units = model.shipments.iter().filter(|(_, s)| s.is_unit()).map(|(id, _)| *id);
-		chosen = r.pick(&units.collect::<Vec<_>>());
-	}
+	let some = |fits: &dyn Fn(Id) -> bool, r: &mut Reader| {
+		let list: Vec<Id> = model.shipments.keys().copied().filter(|id| fits(*id)).collect();
+		r.pick(&list)
+	};
+	// What is rare otherwise: units that are packed, units that change hands with all that is in
+	// them, and what somebody else has by now than who packed it.
+	let rare = match call {
+		14 | 15 if r.rarely(8) => some(&|id| model.shipments[&id].is_unit(), r),
+		6 | 7 if r.rarely(3) => {
+			let fits = |id| chosen_for(model, call, id) && !model.contents(id).is_empty();
+			some(&fits, r)
+		},
+		18 | 19 if r.rarely(2) => {
+			let passed = |id| model.holder(id) != model.shipments[&id].holder;
+			some(&|id| chosen_for(model, call, id) && passed(id), r)
+		},
+		_ => None,
+	};
+	chosen = rare.or(chosen);
 	let id = match chosen {
 		Some(id) if !r.rarely(14) => id,
 		_ if r.rarely(6) => u64::from(r.byte()) % (model.next + 1),

@@ -338,7 +338,7 @@ fn before(call: usize, r: &mut Reader) -> Option<usize> {
 
 /// How often each call is tried.
 const WEIGHTS: [u8; CALLS.len()] =
-	[7, 2, 4, 4, 3, 5, 6, 12, 2, 2, 7, 6, 7, 6, 7, 5, 3, 3, 6, 3, 7, 6, 6, 5, 4, 2, 4, 4, 4, 5, 5];
+	[7, 2, 4, 4, 3, 8, 6, 12, 2, 2, 7, 6, 7, 6, 9, 3, 3, 3, 8, 3, 7, 6, 6, 5, 4, 2, 4, 4, 4, 5, 5];
 
 fn weighted(kind: u8, more: u8) -> usize {
 	let all: u32 = WEIGHTS.iter().map(|weight| u32::from(*weight)).sum();
@@ -389,6 +389,11 @@ pub fn plan(model: &Model, bytes: &[u8]) -> Op {
 		call = first;
 	}
 	super::parameters::call(model, call, &mut r)
+}
+
+/// Whether a shipment suits the call.
+pub fn chosen_for(model: &Model, call: usize, id: Id) -> bool {
+	model.shipments.get(&id).is_some_and(|s| suits(model, call, id, s))
 }
 
 /// A shipment that suits the call.
