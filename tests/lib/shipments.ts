@@ -22,6 +22,8 @@ export interface View {
 	[field: string]: Plain;
 	status: string;
 	head: string;
+	custodyHead: string;
+	offerHead: string | null;
 	origin: string;
 	custodian: string;
 	count: bigint;
@@ -129,7 +131,8 @@ export async function handOver(
 	const { logistics } = chain.api.tx;
 	const until = Date.now() + 600_000;
 	await chain.ok(logistics.offerHandover(id, to.address, null, null, until), from);
-	return chain.ok(logistics.acceptHandover(id, null, code), to.courier);
+	const { offerHead } = await shipment(chain, id);
+	return chain.ok(logistics.acceptHandover(id, offerHead, null, code), to.courier);
 }
 
 /** A scan of now. */
@@ -169,13 +172,13 @@ export async function signDelivery(
 	key: KeyringPair,
 	overrides: { custodian?: string; head?: string } = {},
 ): Promise<{ [scheme: string]: string }> {
-	const { custodian, head } = await shipment(chain, id);
+	const { custodian, custodyHead } = await shipment(chain, id);
 	const domain = chain.api.createType('Bytes', u8aToHex(new TextEncoder().encode(DOMAIN)));
 	const fields = chain.api.createType('(H256, u64, AccountId32, H256)', [
 		chain.api.genesisHash,
 		id,
 		overrides.custodian ?? custodian,
-		overrides.head ?? head,
+		overrides.head ?? custodyHead,
 	]);
 	const message = new Uint8Array([...domain.toU8a(), ...fields.toU8a()]);
 	return { Sr25519: u8aToHex(key.sign(blake2AsU8a(message, 256))) };

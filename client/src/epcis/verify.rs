@@ -180,6 +180,8 @@ fn read(record: &Reader, document: &Value) -> Result<(Subject, Snapshot, History
 		delivered_at: None,
 		due_at: None,
 		pod_key: None,
+		custody_head: Default::default(),
+		offer_head: None,
 		origin: parse_hash("souk:origin", record.text("souk:origin")?)?,
 		head: parse_hash("souk:head", record.text("souk:head")?)?,
 		count: record.number("souk:length")?,

@@ -83,6 +83,8 @@ impl Shipment {
 			origin,
 			head: origin,
 			count: 0,
+			custody_head: Default::default(),
+			offer_head: None,
 			first_live: 0,
 			folded: None,
 		};

@@ -206,7 +206,7 @@ mod benchmarks {
 	fn remove_key() {
 		let (caller, key) = with_key::<T>();
 		// At the beginning of time, so that it is over whatever the clock says.
-		let revoked = Some(Revocation { at: 0, compromised_since: Some(0) });
+		let revoked = Some(Revocation { at: 0, compromised_since: Some(0), told_at: 0 });
 		Keys::<T>::mutate(&caller, &key, |slot| {
 			*slot = slot.take().map(|key| Key { revoked, ..key });
 		});

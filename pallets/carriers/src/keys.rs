@@ -60,7 +60,7 @@ impl<T: Config> Pallet<T> {
 			None => now,
 		};
 
-		record.revoked = Some(Revocation { at, compromised_since });
+		record.revoked = Some(Revocation { at, compromised_since, told_at: now });
 		Keys::<T>::insert(&who, &key, record);
 		Self::deposit_event(Event::KeyRevoked { carrier: who, key, compromised_since });
 		Ok(())
@@ -115,8 +115,9 @@ impl<T: Config> Pallet<T> {
 		who: &AccountIdOf<T>,
 		key: &AccountIdOf<T>,
 		at: Moment,
+		before: Moment,
 	) -> bool {
-		Keys::<T>::get(who, key).is_some_and(|key| key.was_compromised(at))
+		Keys::<T>::get(who, key).is_some_and(|key| key.was_compromised(at, before))
 	}
 
 	/// The key, if it may do this now.

@@ -122,8 +122,8 @@ pub const ENDOWMENT: Balance = 1_000_000_000;
 pub const REGISTRATION: Balance = 100 + 118;
 
 /// The price of a key's record: the accounts 64, the role 1, scopes 1, expiry 8, counter 8,
-/// revocation 1 + 8 + 1 + 8, deposit 16.
-pub const KEY: Balance = 100 + 116;
+/// revocation 1 + 8 + 1 + 8 + 8, deposit 16.
+pub const KEY: Balance = 100 + 124;
 
 /// The price of a prefix of four digits: its record (the account 32, the prefix 9, status 1, deposit
 /// 16) and its node (the prefix 9, the kind 1, the account 32).

@@ -27,8 +27,13 @@ impl<T: Config> souk_primitives::logistics::Carriers<AccountIdOf<T>, BalanceOf<T
 		Self::do_use_counter(carrier, key, scope, counter, now)
 	}
 
-	fn was_compromised(carrier: &AccountIdOf<T>, key: &AccountIdOf<T>, at: Moment) -> bool {
-		Self::do_was_compromised(carrier, key, at)
+	fn was_compromised(
+		carrier: &AccountIdOf<T>,
+		key: &AccountIdOf<T>,
+		at: Moment,
+		before: Moment,
+	) -> bool {
+		Self::do_was_compromised(carrier, key, at, before)
 	}
 
 	fn expose(carrier: &AccountIdOf<T>, amount: BalanceOf<T>) -> DispatchResult {

@@ -166,6 +166,8 @@ pub struct Revocation {
 	pub at: Moment,
 	/// Since when it was in the wrong hands, as far as the carrier has told.
 	pub compromised_since: Option<Moment>,
+	/// When the carrier told that, in milliseconds since the Unix epoch.
+	pub told_at: Moment,
 }
 
 impl Revocation {
@@ -204,9 +206,10 @@ impl<Balance> Key<Balance> {
 		self.revoked.map_or(self.expires_at, |revocation| revocation.at.min(self.expires_at))
 	}
 
-	/// Whether it was in the wrong hands at that time, as far as the carrier has told.
-	pub fn was_compromised(&self, at: Moment) -> bool {
-		let since = self.revoked.and_then(|revocation| revocation.compromised_since);
+	/// Whether it was in the wrong hands at `at`, as far as the carrier had told before `before`.
+	pub fn was_compromised(&self, at: Moment, before: Moment) -> bool {
+		let told = self.revoked.filter(|revocation| revocation.told_at < before);
+		let since = told.and_then(|revocation| revocation.compromised_since);
 		since.is_some_and(|since| at >= since)
 	}
 }

@@ -165,7 +165,8 @@ fn offered<T: Config>(
 	to: T::AccountId,
 ) -> Result<(), BenchmarkError> {
 	let condition = Some(H256::repeat_byte(4));
-	let offer = Offer { to, seal: condition, condition, expires_at: Moment::MAX };
+	let offer =
+		Offer { to, seal: condition, condition, expires_at: Moment::MAX, head: H256::zero() };
 	Ok(Pallet::<T>::do_offer(by, id, offer)?)
 }
 
@@ -335,10 +336,11 @@ mod benchmarks {
 		offered::<T>(id, key::<T>(), other_carrier::<T>())?;
 		let id = written::<T>(id)?;
 		let condition = Some(H256::repeat_byte(4));
+		let seen = found::<T>(id)?.offer.ok_or("no offer")?.head;
 		let who = Helper::<T>::signer(OTHER_KEY);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), id, condition, Some(code(b'z')));
+		_(RawOrigin::Signed(who), id, seen, condition, Some(code(b'z')));
 
 		assert_eq!(found::<T>(id)?.custody.holder, other_carrier::<T>());
 		assert!(!ByCode::<T>::contains_key(carrier::<T>(), code(b'a')));
@@ -548,7 +550,7 @@ mod benchmarks {
 		open::<T>();
 		let id = carried::<T>()?;
 		let id = written::<T>(id)?;
-		let head = found::<T>(id)?.history.head;
+		let head = found::<T>(id)?.custody.head;
 		let genesis = Pallet::<T>::genesis();
 		let message = delivery_message(genesis, id, &carrier::<T>(), head);
 		let signature = Helper::<T>::sign(POD_KEY, &sp_io::hashing::blake2_256(&message));

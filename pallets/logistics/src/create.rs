@@ -82,6 +82,10 @@ impl<T: Config> Pallet<T> {
 		let consignment = match purpose {
 			Purpose::Order { order, direction } => {
 				let mut consignment = Consignments::<T>::get(order, direction).unwrap_or_default();
+				// What is returned a second time has nothing to do with the first.
+				if direction == Direction::Inbound && consignment.is_over() {
+					consignment.begin_again(id);
+				}
 				ensure!(!consignment.has_left(), Error::<T>::OrderHasLeft);
 				consignment.add(id).ok_or(Error::<T>::TooManyParcels)?;
 				Some((order, direction, consignment))
@@ -97,12 +101,14 @@ impl<T: Config> Pallet<T> {
 			Purpose::Order { .. } => (State::Created, 0),
 			Purpose::Unit => (State::Moving(Leg::PickedUp), 1),
 		};
+		let history = Self::begin_history(id, pages);
 		let mut shipment = ShipmentOf::<T> {
 			purpose,
 			custody: Custody {
 				holder: shipper.clone(),
 				since: now,
 				from_seq: 0,
+				head: history.origin,
 				heard_at: now,
 				moved_at: now,
 			},
@@ -120,7 +126,7 @@ impl<T: Config> Pallet<T> {
 			estimated: None,
 			limits,
 			pod_key: None,
-			history: Self::begin_history(id, pages),
+			history,
 			due_at: None,
 			depositor: depositor.clone(),
 			deposit,

@@ -46,13 +46,14 @@ impl<T: Config> Pallet<T> {
 		T::Carriers::ensure_may(holder, who, Scope::Handover, now)
 	}
 
+	/// The offer's head is that of its own entry.
 	pub(crate) fn do_offer(
 		who: T::AccountId,
 		id: ShipmentId,
 		offer: Offer<T::AccountId>,
 	) -> DispatchResult {
 		let now = Self::now();
-		let mut shipment = Self::live(id, now)?;
+		let mut shipment = Self::moving(id, now)?;
 		Self::ensure_may_offer(&shipment, &who, now)?;
 		// A shipper may be a carrier as well, and carry its own goods.
 		let itself = offer.to == shipment.custody.holder && !shipment.state.is_with_shipper();
@@ -63,7 +64,7 @@ impl<T: Config> Pallet<T> {
 		if shipment.state == State::Created {
 			shipment.state = State::Announced;
 		}
-		let Offer { to, seal, condition, expires_at } = offer.clone();
+		let Offer { to, seal, condition, expires_at, .. } = offer.clone();
 		shipment.offer = Some(offer);
 		let what = Occurrence::HandoverOffered { to, seal, condition, expires_at };
 		Self::record(id, &mut shipment, what, Circumstances::now(Some(who), now), now)?;
@@ -74,16 +75,18 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_accept(
 		who: T::AccountId,
 		id: ShipmentId,
+		offered: H256,
 		condition: Option<H256>,
 		code: Option<Code>,
 	) -> DispatchResult {
 		let now = Self::now();
-		let mut shipment = Self::live(id, now)?;
-		let Offer { to, condition: offered, expires_at, .. } =
+		let mut shipment = Self::moving(id, now)?;
+		let Offer { to, condition: named, expires_at, head, .. } =
 			shipment.offer.take().ok_or(Error::<T>::NotOffered)?;
 		ensure!(now < expires_at, Error::<T>::OfferExpired);
 		T::Carriers::ensure_may(&to, &who, Scope::Handover, now)?;
-		ensure!(condition == offered, Error::<T>::ConditionMismatch);
+		ensure!(condition == named, Error::<T>::ConditionMismatch);
+		ensure!(offered == head, Error::<T>::OfferChanged);
 
 		let part = Part::from(&shipment);
 		let from = shipment.custody.holder.clone();
@@ -105,11 +108,13 @@ impl<T: Config> Pallet<T> {
 			holder: to.clone(),
 			since: now,
 			from_seq: shipment.history.count,
+			head,
 			heard_at: now,
 			moved_at: now,
 		};
 		let what = Occurrence::HandedOver { from, to };
 		Self::record(id, &mut shipment, what, Circumstances::now(Some(who), now), now)?;
+		shipment.custody.head = shipment.history.head;
 		Self::save(id, shipment, part);
 		Ok(())
 	}

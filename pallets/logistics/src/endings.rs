@@ -11,7 +11,7 @@ use frame_support::{
 };
 use souk_primitives::{
 	logistics::{Carriers, Loss, Occurrence, Purpose, Scope},
-	ShipmentId,
+	OrderInspect, ShipmentId,
 };
 use sp_runtime::{traits::Zero, DispatchResult};
 
@@ -84,7 +84,12 @@ impl<T: Config> Pallet<T> {
 		match shipment.purpose {
 			Purpose::Unit => {
 				ensure!(!ContentsOf::<T>::contains_key(id), Error::<T>::UnitNotEmpty);
-				Self::ensure_under_way(&shipment, &who, Scope::Handover, Self::now())?;
+				// Whoever made it has a deposit in it, wherever it has got to.
+				if shipment.depositor == who {
+					ensure!(shipment.parent.is_none(), Error::<T>::InsideUnit);
+				} else {
+					Self::ensure_under_way(&shipment, &who, Scope::Handover, Self::now())?;
+				}
 			},
 			Purpose::Order { order, direction } => {
 				let own = shipment.shipper == who || shipment.depositor == who;
@@ -105,6 +110,14 @@ impl<T: Config> Pallet<T> {
 		};
 		let until = at.saturating_add(T::RecordWindow::get());
 		ensure!(until <= Self::now(), Error::<T>::RecordStillNeeded);
+
+		if let Purpose::Order { order, direction } = shipment.purpose {
+			// What its order has missed can be told as long as either is on record.
+			let missed = Consignments::<T>::get(order, direction)
+				.is_some_and(|consignment| consignment.told.known() != consignment.verdict());
+			let kept = missed && T::Orders::stage(order).is_some();
+			ensure!(!kept, Error::<T>::RecordStillNeeded);
+		}
 
 		let reason = HoldReason::Shipment.into();
 		let ShipmentOf::<T> { depositor, deposit, .. } = &shipment;

@@ -175,5 +175,9 @@ mod errors {
 		/// The values of what is in the unit do not fit into a balance.
 		#[codec(index = 55)]
 		ValueTooLarge,
+		/// Since the head that was named, something became known that whoever takes it over has to
+		/// answer for: look again.
+		#[codec(index = 56)]
+		OfferChanged,
 	}
 }

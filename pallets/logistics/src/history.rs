@@ -2,13 +2,13 @@
 //! than what was paid for is folded into a tree.
 
 use crate::{
-	sweep::Lapse, tree::leaf_hash, Config, EntryOf, Error, Event, History, OccurrenceOf, Page,
-	Pages, Pallet, ShipmentOf, Shipments, LOG_TARGET, MAX_ENTRIES, PAGE,
+	sweep::Lapse, tree::leaf_hash, Config, ContentsOf, EntryOf, Error, Event, History,
+	OccurrenceOf, Page, Pages, Pallet, ShipmentOf, Shipments, LOG_TARGET, MAX_ENTRIES, PAGE,
 };
 use codec::Encode;
 use frame_support::{ensure, traits::UnixTime};
 use souk_primitives::{
-	logistics::{Occurrence, Place, ORIGIN_DOMAIN},
+	logistics::{Occurrence, Place, Purpose, ORIGIN_DOMAIN},
 	Moment, ShipmentId,
 };
 use sp_core::H256;
@@ -62,6 +62,15 @@ impl<T: Config> Pallet<T> {
 		Ok(shipment)
 	}
 
+	/// The same, of a shipment that moves on: not a unit of which nothing was heard until all that is
+	/// in it was lost.
+	pub(crate) fn moving(id: ShipmentId, now: Moment) -> Result<ShipmentOf<T>, Error<T>> {
+		let shipment = Self::live(id, now)?;
+		let silent = shipment.purpose == Purpose::Unit && Self::silent_at(&shipment) <= now;
+		ensure!(!silent || !ContentsOf::<T>::contains_key(id), Error::<T>::WindowPassed);
+		Ok(shipment)
+	}
+
 	/// A history without entries. It begins with a hash that no other shipment's begins with, and
 	/// that the same shipment on another fork does not begin with either: the block before is part of
 	/// it.
@@ -99,6 +108,9 @@ impl<T: Config> Pallet<T> {
 		history.recent.try_push(entry.clone()).map_err(|_| Error::<T>::HistoryFull)?;
 		history.head = head;
 		history.count = seq.saturating_add(1);
+		if let Some(offer) = shipment.offer.as_mut().filter(|_| weighs(&entry.what)) {
+			offer.head = head;
+		}
 		let status = shipment.status();
 		Self::deposit_event(Event::Tracked { shipment: id, seq, head, status, entry });
 		Ok(turned)
@@ -122,6 +134,17 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 	}
+}
+
+/// Whether it matters to whoever takes a shipment over: an offer stands, but has to be looked at anew.
+fn weighs<AccountId>(what: &Occurrence<AccountId>) -> bool {
+	matches!(
+		what,
+		Occurrence::HandoverOffered { .. }
+			| Occurrence::PodKeySet { .. }
+			| Occurrence::Sensed { breach: true, .. }
+			| Occurrence::TroubleReported { .. }
+	)
 }
 
 /// Whether a shipment ends by it, or comes closer to its end: there is always room for that.

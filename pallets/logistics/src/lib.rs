@@ -329,20 +329,23 @@ pub mod pallet {
 			expires_at: Moment,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_offer(who, shipment, Offer { to, seal, condition, expires_at })
+			let head = Default::default();
+			Self::do_offer(who, shipment, Offer { to, seal, condition, expires_at, head })
 		}
 
 		/// Takes over a shipment in the condition in which it is offered, under the carrier's own code.
+		/// `offered` is the head of the offer: what the carrier looked at before it took over.
 		#[pallet::call_index(7)]
 		#[pallet::weight(Pallet::<T>::step_weight(T::WeightInfo::accept_handover()))]
 		pub fn accept_handover(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
+			offered: H256,
 			condition: Option<H256>,
 			code: Option<Code>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_accept(who, shipment, condition, code)
+			Self::do_accept(who, shipment, offered, condition, code)
 		}
 
 		/// Does not take over a shipment that is offered.
@@ -409,7 +412,7 @@ pub mod pallet {
 
 		/// Reports what a sensor measured that goes with a shipment.
 		#[pallet::call_index(13)]
-		#[pallet::weight(Pallet::<T>::entry_weight(T::WeightInfo::report_sensor()))]
+		#[pallet::weight(Pallet::<T>::nested_weight(T::WeightInfo::report_sensor()))]
 		pub fn report_sensor(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
@@ -457,7 +460,7 @@ pub mod pallet {
 
 		/// Tells that something went wrong with a shipment.
 		#[pallet::call_index(17)]
-		#[pallet::weight(Pallet::<T>::entry_weight(T::WeightInfo::report_exception()))]
+		#[pallet::weight(Pallet::<T>::nested_weight(T::WeightInfo::report_exception()))]
 		pub fn report_exception(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
@@ -557,7 +560,7 @@ pub mod pallet {
 
 		/// Declares that an earlier entry is wrong that the same custodian made. It stays on record.
 		#[pallet::call_index(26)]
-		#[pallet::weight(Pallet::<T>::entry_weight(T::WeightInfo::correct_event()))]
+		#[pallet::weight(Pallet::<T>::correct_weight())]
 		pub fn correct_event(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,
@@ -570,7 +573,7 @@ pub mod pallet {
 
 		/// Attaches a document's hash, size and media type. Shipper, consignee and custodian may do so.
 		#[pallet::call_index(27)]
-		#[pallet::weight(Pallet::<T>::entry_weight(T::WeightInfo::attach_document()))]
+		#[pallet::weight(Pallet::<T>::nested_weight(T::WeightInfo::attach_document()))]
 		pub fn attach_document(
 			origin: OriginFor<T>,
 			shipment: ShipmentId,

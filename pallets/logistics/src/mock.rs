@@ -360,7 +360,7 @@ pub fn sign(report: &SignedReport<AccountId>, key: Sr25519Keyring) -> MultiSigna
 pub fn pod_signature(id: ShipmentId) -> MultiSignature {
 	let shipment = Tracker::shipment(id).unwrap();
 	let custodian = Tracker::custodian(&shipment);
-	let head = shipment.history.head;
+	let head = shipment.custody.head;
 	sign_delivery(id, &custodian, head)
 }
 

@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		scan: Scan,
 	) -> Result<bool, DispatchError> {
 		let now = Self::now();
-		let mut shipment = Self::live(id, now)?;
+		let mut shipment = Self::moving(id, now)?;
 		Self::ensure_under_way(&shipment, &who, Scope::Scan, now)?;
 		let turned = Self::note_scan(id, &mut shipment, who, scan, now)?;
 		Shipments::<T>::insert(id, shipment);
@@ -72,7 +72,7 @@ impl<T: Config> Pallet<T> {
 		scan: Scan,
 		now: Moment,
 	) -> Result<bool, Error<T>> {
-		let mut shipment = Self::live(id, now)?;
+		let mut shipment = Self::moving(id, now)?;
 		ensure!(shipment.parent.is_none(), Error::<T>::InsideUnit);
 		ensure!(shipment.state.is_under_way(), Error::<T>::NotUnderWay);
 		ensure!(shipment.custody.holder == *carrier, Error::<T>::NotCustodian);
@@ -113,9 +113,13 @@ impl<T: Config> Pallet<T> {
 		signature: T::Signature,
 	) -> DispatchResult {
 		let now = Self::now();
-		let mut shipment = Self::live(report.shipment, now)?;
+		let mut shipment = Self::moving(report.shipment, now)?;
 		ensure!(report.origin == shipment.history.origin, Error::<T>::OriginMismatch);
-		ensure!(shipment.parent.is_none(), Error::<T>::InsideUnit);
+		if matches!(report.report, Report::Sensor(_)) {
+			Self::find_custodian(&mut shipment);
+		} else {
+			ensure!(shipment.parent.is_none(), Error::<T>::InsideUnit);
+		}
 		ensure!(shipment.state.is_under_way(), Error::<T>::NotUnderWay);
 		ensure!(shipment.custody.holder == report.carrier, Error::<T>::NotCustodian);
 		let message = sp_io::hashing::blake2_256(&report.message(Self::genesis()));
@@ -142,12 +146,32 @@ impl<T: Config> Pallet<T> {
 		report: SensorReport,
 	) -> DispatchResult {
 		let now = Self::now();
-		let mut shipment = Self::live(id, now)?;
-		Self::ensure_under_way(&shipment, &who, Scope::Sense, now)?;
+		let mut shipment = Self::moving(id, now)?;
+		Self::ensure_carries(&mut shipment, &who, Scope::Sense, now)?;
 		let part = Part::from(&shipment);
 		Self::note_sensor(id, &mut shipment, who, report, now)?;
 		Self::save(id, shipment, part);
 		Ok(())
+	}
+
+	/// `Ok` if `who` may do `scope` for the carrier that has the shipment, or the unit that it is in:
+	/// what is wrong with goods can be said of each of them, wherever it is.
+	fn ensure_carries(
+		shipment: &mut ShipmentOf<T>,
+		who: &T::AccountId,
+		scope: Scope,
+		now: Moment,
+	) -> DispatchResult {
+		Self::find_custodian(shipment);
+		ensure!(shipment.state.is_under_way(), Error::<T>::NotUnderWay);
+		T::Carriers::ensure_may(&shipment.custody.holder, who, scope, now)
+	}
+
+	/// Notes on what is in a unit who has that.
+	fn find_custodian(shipment: &mut ShipmentOf<T>) {
+		if let Some(unit) = Self::outermost(shipment) {
+			Self::follow(shipment, &unit);
+		}
 	}
 
 	/// A breach counts however late it is told: the goods have suffered all the same.
@@ -183,7 +207,7 @@ impl<T: Config> Pallet<T> {
 		estimated: Moment,
 	) -> DispatchResult {
 		let now = Self::now();
-		let mut shipment = Self::live(id, now)?;
+		let mut shipment = Self::moving(id, now)?;
 		Self::ensure_under_way(&shipment, &who, Scope::Scan, now)?;
 		let part = Part::from(&shipment);
 		shipment.estimated = Some(estimated);
@@ -201,8 +225,8 @@ impl<T: Config> Pallet<T> {
 		evidence: Option<H256>,
 	) -> DispatchResult {
 		let now = Self::now();
-		let mut shipment = Self::live(id, now)?;
-		Self::ensure_under_way(&shipment, &who, Scope::Scan, now)?;
+		let mut shipment = Self::moving(id, now)?;
+		Self::ensure_carries(&mut shipment, &who, Scope::Scan, now)?;
 		let part = Part::from(&shipment);
 		if let Some(flag) = trouble.flag() {
 			shipment.flags = shipment.flags.with(flag);
@@ -233,6 +257,13 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_under_way(&shipment, &who, Scope::Scan, now)?;
 		let own = shipment.custody.from_seq..shipment.history.count;
 		ensure!(own.contains(&seq), Error::<T>::NotCorrectable);
+		// Shipper and consignee attach documents meanwhile. Of what is folded nobody can tell any more.
+		let by = Self::entries(id, seq, 1).pop().and_then(|(_, entry)| entry.by);
+		let theirs = by.is_some_and(|by| {
+			by != shipment.custody.holder
+				&& (by == shipment.shipper || shipment.consignee.as_ref() == Some(&by))
+		});
+		ensure!(!theirs, Error::<T>::NotCorrectable);
 		let part = Part::from(&shipment);
 		let what = Occurrence::Corrected { seq, reason };
 		Self::record(id, &mut shipment, what, Circumstances::now(Some(who), now), now)?;
@@ -249,7 +280,7 @@ impl<T: Config> Pallet<T> {
 		let mut shipment = Self::live(id, now)?;
 		ensure!(!shipment.state.is_ended(), Error::<T>::HasEnded);
 		if shipment.shipper != who && shipment.consignee.as_ref() != Some(&who) {
-			ensure!(shipment.parent.is_none(), Error::<T>::InsideUnit);
+			Self::find_custodian(&mut shipment);
 			T::Carriers::ensure_may(&shipment.custody.holder, &who, Scope::Scan, now)?;
 		}
 		let sound = document

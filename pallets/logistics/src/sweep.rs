@@ -1,8 +1,9 @@
 //! What happens by itself: carried out in idle block space, or by anyone's call.
 
 use crate::{
-	history::Circumstances, Config, Consignments, Due, Ending, Error, Event, Leg, Pallet, Part,
-	ShipmentOf, Shipments, State, WeightInfo, LOG_TARGET, MAX_ADVANCED, MAX_BATCH, MAX_CREATED,
+	history::Circumstances, Claim, Config, Consignments, Due, Ending, Error, Event, Leg, Pallet,
+	Part, ShipmentOf, Shipments, State, WeightInfo, LOG_TARGET, MAX_ADVANCED, MAX_BATCH,
+	MAX_CREATED, MAX_DEPTH,
 };
 use frame_support::{
 	dispatch::PostDispatchInfo,
@@ -44,13 +45,9 @@ impl<T: Config> Pallet<T> {
 		if shipment.due_at.is_none_or(|at| now < at) {
 			return None;
 		}
-		let heard = match Self::outermost(shipment) {
-			Some(unit) => Self::silent_at(&unit).max(Self::silent_at(shipment)),
-			None => Self::silent_at(shipment),
-		};
 		match &shipment.state {
 			_ if shipment.state.is_under_way() || shipment.state.is_with_shipper() => {
-				Some(if now < heard {
+				Some(if now < Self::silent_with_unit_at(shipment) {
 					Lapse::Rearm
 				} else if shipment.purpose == Purpose::Unit {
 					// A unit costs nobody anything but its carrier's deposit.
@@ -62,14 +59,28 @@ impl<T: Config> Pallet<T> {
 				})
 			},
 			State::Claimed(claim) => {
-				// Whoever stands by a claim that was contested does so knowingly.
-				let stolen =
-					T::Carriers::was_compromised(&shipment.custody.holder, &claim.by, claim.at);
+				let stolen = Self::was_stolen(shipment, claim, claim.until);
 				Some(if stolen { Lapse::Void } else { Lapse::Accept })
 			},
-			State::Contested { .. } => Some(Lapse::WriteOff),
+			State::Contested { claim, answer_by } => {
+				// The carrier never said that it delivered, so it still has it.
+				let stolen = Self::was_stolen(shipment, claim, *answer_by);
+				Some(if stolen { Lapse::Void } else { Lapse::WriteOff })
+			},
 			_ => None,
 		}
+	}
+
+	/// Whether the key that made a claim was in the wrong hands then, as far as was known before the
+	/// claim's time was up: what is told later changes nothing, however late the sweep.
+	fn was_stolen(shipment: &ShipmentOf<T>, claim: &Claim<T::AccountId>, before: Moment) -> bool {
+		T::Carriers::was_compromised(&shipment.custody.holder, &claim.by, claim.at, before)
+	}
+
+	/// When nothing was heard for too long of a shipment, nor of the unit that it is in.
+	fn silent_with_unit_at(shipment: &ShipmentOf<T>) -> Moment {
+		let own = Self::silent_at(shipment);
+		Self::outermost(shipment).map_or(own, |unit| own.max(Self::silent_at(&unit)))
 	}
 
 	/// Whether other parcels of its order left without it.
@@ -89,10 +100,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		match lapse {
 			Lapse::Rearm => {
-				let heard = match Self::outermost(&shipment) {
-					Some(unit) => Self::silent_at(&unit).max(Self::silent_at(&shipment)),
-					None => Self::silent_at(&shipment),
-				};
+				let heard = Self::silent_with_unit_at(&shipment);
 				let at = if heard > now { heard } else { now.saturating_add(T::MaxSilence::get()) };
 				Self::stand_under(id, &mut shipment, at);
 				Shipments::<T>::insert(id, shipment);
@@ -203,6 +211,17 @@ impl<T: Config> Pallet<T> {
 		call.saturating_add(T::WeightInfo::turn_page())
 	}
 
+	/// The same, if it looks for the outermost unit first.
+	pub(crate) fn nested_weight(call: Weight) -> Weight {
+		Self::entry_weight(call).saturating_add(T::DbWeight::get().reads(MAX_DEPTH.into()))
+	}
+
+	/// What a correction costs at most: its entry may be on any page.
+	pub(crate) fn correct_weight() -> Weight {
+		let call = Self::entry_weight(T::WeightInfo::correct_event());
+		call.saturating_add(T::DbWeight::get().reads(1))
+	}
+
 	/// What such a call did cost.
 	pub(crate) fn actual(call: Weight, turned: bool) -> PostDispatchInfo {
 		let pages = T::WeightInfo::turn_page().saturating_mul(turned.into());
@@ -239,7 +258,8 @@ impl<T: Config> Pallet<T> {
 
 	/// What a signed report costs at most.
 	pub(crate) fn relay_weight() -> Weight {
-		Self::step_weight(T::WeightInfo::relay_scan())
+		let nested = T::DbWeight::get().reads(MAX_DEPTH.into());
+		Self::step_weight(T::WeightInfo::relay_scan()).saturating_add(nested)
 	}
 
 	/// What packing or unpacking so many shipments costs at most.

@@ -171,6 +171,8 @@ impl<T: Config> Pallet<T> {
 			let parts = counts.remove(&(order, direction)).unwrap_or_default();
 			ensure!(!parts.is_empty(), "an order lists no shipments");
 			ensure!(parts.len() == consignment.shipments.len(), "an order lists what is gone");
+			let parts: Vec<_> =
+				parts.into_iter().filter(|(id, _)| *id >= consignment.first).collect();
 			let count = |part: fn(&Part) -> bool| parts.iter().filter(|(_, p)| part(p)).count();
 			ensure!(
 				count(|part| *part == Part::Waiting) == usize::from(consignment.waiting),

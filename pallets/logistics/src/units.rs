@@ -1,8 +1,8 @@
 //! Units: bags, pallets, containers. What is in one moves with it.
 
 use crate::{
-	history::Circumstances, Config, Contents, ContentsOf, Error, Pallet, ShipmentOf, Shipments,
-	LOG_TARGET, MAX_DEPTH,
+	history::Circumstances, Config, Contents, ContentsOf, Error, Pallet, Part, ShipmentOf,
+	Shipments, LOG_TARGET, MAX_DEPTH,
 };
 use frame_support::ensure;
 use souk_primitives::{
@@ -34,10 +34,12 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let mut unit = Self::open_unit(&who, id, now)?;
 		let mut contents = ContentsOf::<T>::get(id);
+		let silent = !contents.is_empty() && Self::silent_at(&unit) <= now;
+		ensure!(!silent, Error::<T>::WindowPassed);
 		let count = children.len() as u32;
 		for child_id in children {
 			ensure!(child_id != id, Error::<T>::SelfPacked);
-			let mut child = Self::live(child_id, now)?;
+			let mut child = Self::moving(child_id, now)?;
 			ensure!(child.parent.is_none(), Error::<T>::InsideUnit);
 			ensure!(child.state.is_under_way(), Error::<T>::NotUnderWay);
 			ensure!(child.custody.holder == unit.custody.holder, Error::<T>::NotCustodian);
@@ -77,40 +79,57 @@ impl<T: Config> Pallet<T> {
 		for child_id in children {
 			let at = contents.iter().position(|inside| *inside == child_id);
 			contents.remove(at.ok_or(Error::<T>::NotInUnit)?);
-			let mut child = Self::shipment(child_id)?;
+			let mut child = Self::live(child_id, now)?;
+			let part = Part::from(&child);
 			unit.value = unit.value.saturating_sub(child.value);
 			Self::take_out(&mut child, &unit, now);
 			let circumstances = Circumstances::now(Some(who.clone()), now);
 			let what = Occurrence::Unpacked { parent: id };
 			Self::record(child_id, &mut child, what, circumstances, now)?;
-			Shipments::<T>::insert(child_id, child);
+			Self::save(child_id, child, part);
 		}
+		let lost = Self::silent_at(&unit) <= now && !contents.is_empty();
 		Self::keep_contents(id, &mut unit, contents);
 		unit.offer = None;
-		unit.custody.heard_at = now;
+		// What is left in a unit that was silent for too long is lost, and stays so.
+		if !lost {
+			unit.custody.heard_at = now;
+		}
 		let what = Occurrence::Emptied { count };
 		Self::record(id, &mut unit, what, Circumstances::now(Some(who), now), now)?;
 		Shipments::<T>::insert(id, unit);
 		Ok(())
 	}
 
-	/// What leaves a unit is with whoever has the outermost unit: anew if that changed hands since it
-	/// was packed, even if it came back. Who had it in between answers for what happened then.
+	/// What leaves a unit is with whoever has the outermost unit, and has suffered what that has. Of a
+	/// unit that leaves one that was silent for too long nothing was heard either.
 	fn take_out(child: &mut ShipmentOf<T>, outermost: &ShipmentOf<T>, now: Moment) {
 		child.parent = None;
-		let passed = outermost.custody.since > child.custody.heard_at;
+		child.flags = child.flags.union(outermost.flags.doubts());
+		Self::follow(child, outermost);
+		if Self::silent_at(outermost) > now {
+			child.custody.heard_at = now;
+		}
+	}
+
+	/// What is in a unit is with whoever has the outermost unit: anew if that changed hands since
+	/// something was heard of it, even if it came back. Who had it in between answers for what happened
+	/// then.
+	pub(crate) fn follow(child: &mut ShipmentOf<T>, outermost: &ShipmentOf<T>) {
+		let known = child.custody.heard_at.max(child.custody.since);
+		let passed = outermost.custody.since > known;
 		if passed || child.custody.holder != outermost.custody.holder {
 			child.custody.holder = outermost.custody.holder.clone();
 			child.custody.since = outermost.custody.since;
 			child.custody.from_seq = child.history.count;
 			child.custody.moved_at = outermost.custody.since;
 		}
-		child.custody.heard_at = now;
 	}
 
 	fn keep_contents(id: ShipmentId, unit: &mut ShipmentOf<T>, contents: Contents) {
 		if contents.is_empty() {
 			unit.height = 1;
+			unit.flags = Default::default();
 			ContentsOf::<T>::remove(id);
 		} else {
 			ContentsOf::<T>::insert(id, contents);
@@ -120,13 +139,7 @@ impl<T: Config> Pallet<T> {
 	/// Takes a shipment that ends out of the units that it is in.
 	pub(crate) fn detach(id: ShipmentId, shipment: &mut ShipmentOf<T>, now: Moment) {
 		let mut parent = shipment.parent;
-		if let Some(unit) = parent {
-			let mut contents = ContentsOf::<T>::get(unit);
-			contents.retain(|inside| *inside != id);
-			Shipments::<T>::mutate_extant(unit, |record| {
-				Self::keep_contents(unit, record, contents);
-			});
-		}
+		let mut direct = true;
 		for _ in 0..MAX_DEPTH {
 			let Some(unit_id) = parent else { return };
 			let Some(mut unit) = Shipments::<T>::get(unit_id) else {
@@ -134,9 +147,17 @@ impl<T: Config> Pallet<T> {
 				return;
 			};
 			unit.value = unit.value.saturating_sub(shipment.value);
+			// Whoever it was offered to saw something else.
+			unit.offer = None;
+			shipment.flags = shipment.flags.union(unit.flags.doubts());
 			parent = unit.parent;
 			if parent.is_none() {
 				Self::take_out(shipment, &unit, now);
+			}
+			if core::mem::take(&mut direct) {
+				let mut contents = ContentsOf::<T>::get(unit_id);
+				contents.retain(|inside| *inside != id);
+				Self::keep_contents(unit_id, &mut unit, contents);
 			}
 			Shipments::<T>::insert(unit_id, unit);
 		}

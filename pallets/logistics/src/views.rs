@@ -44,6 +44,8 @@ impl<T: Config> Pallet<T> {
 			pod_key: shipment.pod_key,
 			origin: history.origin,
 			head: history.head,
+			custody_head: shipment.custody.head,
+			offer_head: shipment.offer.map(|offer| offer.head),
 			count: history.count,
 			first_live: history.folded.leaves(),
 			folded: history.folded.root(),

@@ -212,5 +212,9 @@ mod events {
 		/// The buyer contests that an order arrived. It waits again for what becomes of the goods.
 		#[codec(index = 50)]
 		DeliveryContested { order: OrderId },
+		/// Goods that the merchant had sent are tracked from now on: the order waits for what becomes of
+		/// them.
+		#[codec(index = 51)]
+		OrderTracked { order: OrderId, receive_by: Moment },
 	}
 }

@@ -24,7 +24,15 @@ impl<T: Config> OrderInspect<AccountIdOf<T>> for Pallet<T> {
 impl<T: Config> OrderFulfilment for Pallet<T> {
 	fn dispatched(order: OrderId) -> DispatchResult {
 		// Whoever tracks the goods says what happens next. The timer is for a tracker that never does.
-		Self::fulfil(order, |work, now, _| work.dispatch(T::MaxWindow::get(), now, None))
+		Self::fulfil(order, |work, now, _| {
+			if !work.order.state.is_under_way() {
+				return work.dispatch(T::MaxWindow::get(), now, None);
+			}
+			// The merchant said before that they left: from now on somebody knows.
+			let receive_by = work.await_word(T::MaxWindow::get(), now)?;
+			Self::deposit_event(Event::OrderTracked { order, receive_by });
+			Ok(())
+		})
 	}
 
 	fn delivered(order: OrderId, delivery: Delivery) -> DispatchResult {

@@ -59,9 +59,9 @@ pub trait Carriers<AccountId, Balance> {
 		now: Moment,
 	) -> DispatchResult;
 
-	/// Whether `key` had been in the wrong hands when it acted for `carrier` at that time, as far as
-	/// the carrier has told.
-	fn was_compromised(carrier: &AccountId, key: &AccountId, at: Moment) -> bool;
+	/// Whether `key` had been in the wrong hands when it acted for `carrier` at `at`, as far as the
+	/// carrier had told before `before`.
+	fn was_compromised(carrier: &AccountId, key: &AccountId, at: Moment, before: Moment) -> bool;
 
 	/// Binds so much of the carrier's bond, for goods that it takes into custody.
 	fn expose(carrier: &AccountId, amount: Balance) -> DispatchResult;
@@ -90,7 +90,7 @@ impl<AccountId: PartialEq, Balance: Default> Carriers<AccountId, Balance> for ()
 		Err(DispatchError::Unavailable)
 	}
 
-	fn was_compromised(_: &AccountId, _: &AccountId, _: Moment) -> bool {
+	fn was_compromised(_: &AccountId, _: &AccountId, _: Moment, _: Moment) -> bool {
 		false
 	}
 

@@ -187,9 +187,14 @@ impl Flags {
 		Self(self.0 | other.0)
 	}
 
+	/// Those by which the goods may have suffered.
+	pub fn doubts(self) -> Self {
+		Self(self.0 & !(1 << Flag::Late as u8))
+	}
+
 	/// Whether the goods may have suffered: all flags but [`Flag::Late`].
 	pub fn doubt_goods(self) -> bool {
-		self.0 & !(1 << Flag::Late as u8) != 0
+		self.doubts() != Self::default()
 	}
 }
 
@@ -484,7 +489,7 @@ impl<AccountId: Encode> SignedReport<AccountId> {
 }
 
 /// What the consignee's one-time key signs when a parcel is handed over: hashed with `blake2_256`
-/// first. `head` is the head of the shipment's history at that moment.
+/// first. `head` is the head of the shipment's history when the custodian took it over.
 pub fn delivery_message<AccountId: Encode>(
 	genesis: H256,
 	shipment: ShipmentId,
@@ -823,6 +828,10 @@ pub struct ShipmentView<AccountId, Balance> {
 	pub origin: H256,
 	/// The head of its history.
 	pub head: H256,
+	/// The head when its custodian took it over itself: what the consignee's key signs with its name.
+	pub custody_head: H256,
+	/// The head of the offer that is open, which whoever takes it over names.
+	pub offer_head: Option<H256>,
 	/// How many entries its history has.
 	pub count: u32,
 	/// The first entry that is still on chain.

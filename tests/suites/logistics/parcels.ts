@@ -97,6 +97,10 @@ export function parcels(fixture: Fixture): void {
 			const refused = await chain.refused(logistics.proveDelivery(id, stale), 'Buyer2');
 			assert.equal(refused.name, 'BadSignature');
 			const signature = await signDelivery(chain, id, key);
+			// Nothing that is added now voids what was signed at the door.
+			const digest = `0x${'07'.repeat(32)}`;
+			const photo = { digest, length: 1_000, mediaType: 'image/jpeg' };
+			await chain.ok(logistics.attachDocument(id, photo), 'Buyer');
 			const proven = await chain.ok(logistics.proveDelivery(id, signature), local.courier);
 			assert.deepEqual(eventsOf(proven.events, 'orders').map(([name]) => name), [
 				'OrderDelivered',
@@ -114,6 +118,7 @@ export function parcels(fixture: Fixture): void {
 				'HandoverOffered',
 				'HandedOver',
 				'OutForDelivery',
+				'DocumentAttached',
 				'DeliveryProven',
 			]);
 			const merchant = (await book.changes()).Merchant;
@@ -121,7 +126,7 @@ export function parcels(fixture: Fixture): void {
 
 			// Whoever watched saw every change, in the block that brought it.
 			await eventually(10_000, 'the last change is seen', async () =>
-				live.seen.at(-1)?.count === 9n ? true : undefined,
+				live.seen.at(-1)?.count === 10n ? true : undefined,
 			);
 			live.stop();
 			const [{ head }] = tracked(seen);
@@ -129,7 +134,7 @@ export function parcels(fixture: Fixture): void {
 			assert.equal(change?.block, seen.block);
 			const counts = live.seen.map(({ count }) => count);
 			assert.deepEqual([...counts].sort(), counts);
-			assert.deepEqual(new Set(counts), new Set([2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n]));
+			assert.deepEqual(new Set(counts), new Set([2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]));
 		});
 
 		it('that was claimed to be delivered and was not is lost, and the carrier pays', async () => {

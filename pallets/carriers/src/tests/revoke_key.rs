@@ -9,7 +9,10 @@ fn revocation(key: &AccountId) -> Option<Revocation> {
 fn revoke_key_should_stop_it_at_once_when_it_acts() {
 	World::default().build_and_execute(|| {
 		assert_ok!(revoke(&agent(), None));
-		assert_eq!(revocation(&agent()), Some(Revocation { at: T0, compromised_since: None }));
+		assert_eq!(
+			revocation(&agent()),
+			Some(Revocation { at: T0, compromised_since: None, told_at: T0 })
+		);
 		assert_eq!(
 			take_events(),
 			vec![Ev::KeyRevoked { carrier: carrier(), key: agent(), compromised_since: None }]
@@ -30,7 +33,10 @@ fn revoke_key_should_tell_since_when_it_was_compromised_when_the_carrier_knows()
 	World::default().build_and_execute(|| {
 		assert_ok!(revoke(&agent(), Some(T0 - 10)));
 		let since = Some(T0 - 10);
-		assert_eq!(revocation(&agent()), Some(Revocation { at: T0, compromised_since: since }));
+		assert_eq!(
+			revocation(&agent()),
+			Some(Revocation { at: T0, compromised_since: since, told_at: T0 })
+		);
 		assert_eq!(
 			take_events(),
 			vec![Ev::KeyRevoked { carrier: carrier(), key: agent(), compromised_since: since }]
@@ -54,7 +60,10 @@ fn revoke_key_should_move_the_compromise_earlier_and_never_later_when_called_aga
 		assert_ok!(revoke(&agent(), Some(0)));
 		assert_noop!(revoke(&agent(), Some(0)), E::AlreadyRevoked);
 		// When it ended does not change.
-		assert_eq!(revocation(&agent()), Some(Revocation { at: T0, compromised_since: Some(0) }));
+		assert_eq!(
+			revocation(&agent()),
+			Some(Revocation { at: T0, compromised_since: Some(0), told_at: T0 + 100 })
+		);
 		assert_eq!(take_events().len(), 4);
 	});
 }
@@ -73,7 +82,7 @@ fn revoke_key_should_work_when_the_key_has_expired() {
 	World::default().build_and_execute(|| {
 		set_time(T0 + 2 * YEAR);
 		assert_ok!(revoke(&agent(), Some(T0)));
-		assert!(Registry::was_compromised(&carrier(), &agent(), T0));
+		assert!(Registry::was_compromised(&carrier(), &agent(), T0, Moment::MAX));
 	});
 }
 

@@ -68,7 +68,7 @@ fn scopes_should_not_be_decoded_when_a_bit_means_nothing() {
 
 #[test]
 fn revocation_should_grow_only_when_more_is_called_compromised() {
-	let since = |compromised_since| Revocation { at: 10, compromised_since };
+	let since = |compromised_since| Revocation { at: 10, compromised_since, told_at: 10 };
 	for (before, after, grows) in [
 		(None, None, false),
 		(None, Some(9), true),

@@ -131,8 +131,8 @@ impl Model {
 				self.offer(*who, *id, deal);
 				id
 			},
-			Op::Accept { who, id, condition, code } => {
-				self.accepts(*who, *id, *condition, code)?;
+			Op::Accept { who, id, stale, condition, code } => {
+				self.accepts(*who, *id, *stale, *condition, code)?;
 				self.accept(*who, *id, code);
 				id
 			},
@@ -150,24 +150,26 @@ impl Model {
 				id
 			},
 			Op::Scan { who, id, scan } => {
-				self.reports(*who, *id, Scope::Scan)?.and(self.sees(*id, scan)).done()?;
+				let no = self.reports(*who, *id, Scope::Scan)?.and(self.moves(*id));
+				no.and(self.sees(*id, scan)).done()?;
 				self.see(*id, *who, scan);
 				// Nothing that an order wants to know.
 				return Ok(());
 			},
 			Op::Sense { who, id, report } => {
-				self.reports(*who, *id, Scope::Sense)?.and(self.measures(*id, report)).done()?;
+				self.carries(*who, *id, Scope::Sense)?.and(self.measures(*id, report)).done()?;
 				self.measure(*id, *who, report);
 				id
 			},
 			Op::Eta { who, id, at } => {
-				self.reports(*who, *id, Scope::Scan)?.done()?;
+				self.reports(*who, *id, Scope::Scan)?.and(self.moves(*id)).done()?;
 				self.change(*id, |s| (s.estimated, s.heard) = (Some(*at), now));
 				self.write(*id, Occurrence::EtaUpdated { estimated: *at }, *who);
 				id
 			},
 			Op::Trouble { who, id, trouble, evidence } => {
-				self.reports(*who, *id, Scope::Scan)?.done()?;
+				self.carries(*who, *id, Scope::Scan)?.done()?;
+				self.follow_unit(*id);
 				self.change(*id, |s| super::effects::in_trouble(s, *trouble, now));
 				let evidence = *evidence;
 				self.write(*id, Occurrence::TroubleReported { trouble: *trouble, evidence }, *who);
@@ -239,6 +241,10 @@ impl Model {
 			},
 			Op::Attach { who, id, media } => {
 				self.attaches(*who, *id, media)?;
+				let shipment = &self.shipments[id];
+				if shipment.shipper != *who && shipment.consignee != Some(*who) {
+					self.follow_unit(*id);
+				}
 				self.write(*id, Occurrence::DocumentAttached(chain::document(media)), *who);
 				id
 			},
@@ -282,14 +288,16 @@ impl Model {
 					expires: *expires,
 					counter: 0,
 					revoked: None,
+					told: 0,
 				};
 				let record = record.keys.entry(*key).or_insert(new);
 				(record.scopes, record.expires) = (scopes.clone(), *expires);
 			},
 			World::Revoke { carrier, key, since } => {
+				let now = self.now;
 				let record = self.carriers.get_mut(carrier);
 				if let Some(key) = record.and_then(|record| record.keys.get_mut(key)) {
-					key.revoked = Some(*since);
+					(key.revoked, key.told) = (Some(*since), now);
 				}
 			},
 			World::Forget { carrier, key } => {

@@ -168,7 +168,7 @@ fn set_up() -> Model {
 		let set = scopes.iter().copied().collect();
 		let (by, expires) = (by(carrier), Moment::MAX);
 		Carriers::authorize_key(by, account_of(key), role, set, expires).expect("new");
-		let record = Key { scopes, expires, counter: 0, revoked: None };
+		let record = Key { scopes, expires, counter: 0, revoked: None, told: 0 };
 		let keys = model.carriers.get_mut(&carrier).map(|record| &mut record.keys);
 		keys.expect("just put there").insert(key, record);
 	}
@@ -242,11 +242,7 @@ fn proof(model: &Model, id: Id, sig: Sig) -> MultiSignature {
 	let Some(shipment) = model.shipments.get(&id) else {
 		return sign(KEYS.start, Sig::OtherKey, b"nothing");
 	};
-	let head = match (sig, shipment.log.iter().rev().nth(1)) {
-		(Sig::OtherContent, Some(line)) => line.head,
-		(Sig::OtherContent, None) => shipment.origin,
-		_ => shipment.head(),
-	};
+	let head = if sig == Sig::OtherContent { H256::zero() } else { shipment.signed };
 	let holder = model.holder(id);
 	let holder = if sig == Sig::OtherPlace { STRANGER } else { holder };
 	let message =
@@ -288,10 +284,12 @@ pub fn prepare(model: &Model, op: &Op) -> Option<(Who, Call<Test>)> {
 				expires_at: deal.expires,
 			},
 		),
-		Op::Accept { who, id, condition, code } => {
+		Op::Accept { who, id, stale, condition, code } => {
+			let offer = model.shipments.get(id).and_then(|known| known.offer.as_ref());
+			let seen = offer.filter(|_| !stale).map_or(H256::zero(), |offer| offer.head);
 			let code = code.as_ref().map(|code| code.as_str().try_into().expect("short"));
 			let (shipment, condition) = (shipment(id), *condition);
-			(*who, Call::accept_handover { shipment, condition, code })
+			(*who, Call::accept_handover { shipment, offered: seen, condition, code })
 		},
 		Op::Reject { who, id, reason } => {
 			(*who, Call::reject_handover { shipment: shipment(id), reason: *reason })

@@ -200,7 +200,9 @@ fn compare(model: &Model, id: Id, chain: &ShipmentOf<Test>, known: &Shipment) ->
 		seal: offer.seal,
 		condition: offer.condition,
 		expires: offer.expires_at,
+		head: offer.head,
 	});
+	same(|| "signed head".into(), custody.head, known.signed)?;
 	same(|| "offer".into(), &offer, &known.offer)?;
 	same(|| "unit".into(), chain.parent.map(|unit| unit.0), known.inside)?;
 	same(|| "height".into(), chain.height, known.tall)?;

@@ -6,6 +6,7 @@ use super::{
 	plan::Sent,
 	rules::{is_late, No},
 };
+use crate::mock::SILENCE;
 use codec::Encode;
 use souk_primitives::{
 	logistics::{
@@ -64,6 +65,7 @@ impl Model {
 			pod: None,
 			pages: sent.pages,
 			origin: H256(sp_io::hashing::blake2_256(&origin)),
+			signed: H256(sp_io::hashing::blake2_256(&origin)),
 			log: Vec::<Line>::new(),
 			codes: Vec::new(),
 		};
@@ -77,13 +79,23 @@ impl Model {
 				known: News::Waiting,
 				missed: false,
 			});
+			// Goods that come back a second time.
+			if goods.over() {
+				*goods = Goods {
+					parcels: Default::default(),
+					doubtful: false,
+					last_claim: 0,
+					known: News::Waiting,
+					missed: false,
+				};
+			}
 			goods.parcels.insert(id, Fate::Waiting);
 		}
 		self.write(id, Occurrence::Created, depositor);
 	}
 
 	pub fn offer(&mut self, who: Who, id: Id, deal: &Deal) {
-		let Deal { to, seal, condition, expires: expires_at } = deal.clone();
+		let Deal { to, seal, condition, expires: expires_at, .. } = deal.clone();
 		self.change(id, |s| {
 			s.offer = Some(deal.clone());
 			if s.phase.is_before() {
@@ -117,6 +129,7 @@ impl Model {
 		});
 		let what = Occurrence::HandedOver { from: account_of(from), to: account_of(to) };
 		self.write(id, what, who);
+		self.change(id, |s| s.signed = s.head());
 	}
 
 	pub fn see(&mut self, id: Id, by: Who, scan: &Scan) {
@@ -141,6 +154,7 @@ impl Model {
 		let (now, at) = (self.now, report.until);
 		let late = is_late(now, at);
 		let mut breach = false;
+		self.follow_unit(id);
 		self.change(id, |s| {
 			s.heard = now;
 			let limit = s.limits.iter().find(|limit| limit.quantity == report.quantity);
@@ -173,6 +187,7 @@ impl Model {
 	}
 
 	pub fn unpack(&mut self, who: Who, unit: Id, ids: &[Id]) {
+		let silent = self.shipments[&unit].heard + SILENCE <= self.now;
 		for id in ids {
 			self.leave_unit(*id);
 			self.write(
@@ -181,8 +196,13 @@ impl Model {
 				who,
 			);
 		}
-		let now = self.now;
-		self.change(unit, |s| (s.heard, s.offer) = (now, None));
+		let (now, empty) = (self.now, self.contents(unit).is_empty());
+		self.change(unit, |s| {
+			s.offer = None;
+			if empty || !silent {
+				s.heard = now;
+			}
+		});
 		self.write(unit, Occurrence::Emptied { count: ids.len() as u32 }, who);
 	}
 
@@ -192,17 +212,39 @@ impl Model {
 		let now = self.now;
 		let Some(unit) = self.shipments[&id].inside else { return };
 		let outermost = self.outermost(id).unwrap_or(unit);
-		let (holder, since) = (self.shipments[&outermost].holder, self.shipments[&outermost].since);
+		self.follow_unit(id);
+		// It has suffered what anything has that it is in.
+		let mut above = Some(unit);
+		while let Some(unit) = above {
+			let flags = self.shipments[&unit].flags;
+			for flag in [Flag::Damaged, Flag::TempBreach, Flag::Tampered, Flag::Recalled] {
+				if flags.has(flag) {
+					self.change(id, |s| s.flags = s.flags.with(flag));
+				}
+			}
+			above = self.shipments[&unit].inside;
+		}
+		let heard = self.shipments[&outermost].heard + SILENCE > now;
 		self.change(id, |s| {
-			// In there it was heard of last when it was packed.
-			if s.holder != holder || s.heard < since {
+			s.inside = None;
+			if heard {
+				s.heard = now;
+			}
+		});
+		self.change(outermost, |s| s.offer = None);
+		if self.contents(unit).is_empty() {
+			self.change(unit, |s| (s.tall, s.flags) = (1, Default::default()));
+		}
+	}
+
+	/// It is with whoever has the unit that it is in.
+	pub fn follow_unit(&mut self, id: Id) {
+		let (holder, since) = self.custody(id);
+		self.change(id, |s| {
+			if (s.holder, s.since) != (holder, since) {
 				(s.holder, s.since, s.moved, s.first) = (holder, since, since, s.log.len());
 			}
-			(s.inside, s.heard) = (None, now);
 		});
-		if self.contents(unit).is_empty() {
-			self.change(unit, |s| s.tall = 1);
-		}
 	}
 
 	pub fn end(

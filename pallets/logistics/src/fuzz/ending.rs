@@ -16,6 +16,7 @@ pub fn end(run: &mut Run) -> Check {
 			run.must(Op::World(World::Active(who, true)))?;
 		}
 	}
+	run.must(Op::World(World::Idle { full: true }))?;
 	end_units(run)?;
 	run.must(Op::World(World::Idle { full: true }))?;
 	let open = |model: &Model| model.shipments.values().any(|s| !s.phase.is_over());

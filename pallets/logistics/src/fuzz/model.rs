@@ -107,6 +107,8 @@ pub struct Deal {
 	pub seal: Option<H256>,
 	pub condition: Option<H256>,
 	pub expires: Moment,
+	/// The head of the history with the newest entry that matters to whoever takes it over.
+	pub head: H256,
 }
 
 /// An entry, the status that was told with it, and the head of the history with it.
@@ -147,6 +149,8 @@ pub struct Shipment {
 	pub pod: Option<Who>,
 	pub pages: u8,
 	pub origin: H256,
+	/// The head of the history when it was taken over last.
+	pub signed: H256,
 	pub log: Vec<Line>,
 	/// The oldest first.
 	pub codes: Vec<(Who, String)>,
@@ -228,6 +232,11 @@ impl Goods {
 		self.those(&[Fate::Waiting, Fate::Dropped]) < self.parcels.len()
 	}
 
+	/// Whether they left, and all is over.
+	pub fn over(&self) -> bool {
+		self.left() && self.those(&[Fate::Waiting, Fate::UnderWay, Fate::Claimed]) == 0
+	}
+
 	/// What the order ought to know.
 	pub fn news(&self) -> News {
 		let all = self.parcels.len() - self.those(&[Fate::Dropped]);
@@ -261,6 +270,8 @@ pub struct Key {
 	pub counter: u64,
 	/// Since when it was in the wrong hands, if it was revoked, and if that was said.
 	pub revoked: Option<Option<Moment>>,
+	/// When that was said.
+	pub told: Moment,
 }
 
 #[derive(Clone, Debug)]
@@ -322,6 +333,24 @@ impl Model {
 		Some(self.outermost(parent).unwrap_or(parent))
 	}
 
+	/// Who answers for it now, and since when.
+	pub fn custody(&self, id: Id) -> (Who, Moment) {
+		let shipment = &self.shipments[&id];
+		match self.outermost(id).map(|unit| &self.shipments[&unit]) {
+			Some(unit) if unit.holder != shipment.holder || unit.since > shipment.heard => {
+				(unit.holder, unit.since.max(shipment.since))
+			},
+			_ => (shipment.holder, shipment.since),
+		}
+	}
+
+	/// Whether all that is in a unit was lost by silence, carried out or not.
+	pub fn silent(&self, id: Id) -> bool {
+		let shipment = &self.shipments[&id];
+		let silent = shipment.is_unit() && shipment.heard + SILENCE <= self.now;
+		silent && !self.contents(id).is_empty()
+	}
+
 	/// Who has it.
 	pub fn holder(&self, id: Id) -> Who {
 		self.shipments[&self.outermost(id).unwrap_or(id)].holder
@@ -369,18 +398,17 @@ impl Model {
 	pub fn lapse(&self, id: Id) -> Option<Lapse> {
 		let shipment = &self.shipments[&id];
 		self.lapses_at(id).filter(|at| *at <= self.now)?;
+		// As far as was known before the time was up.
+		let stolen = |word: Word, until| {
+			let key = self.carriers[&shipment.holder].keys.get(&word.by);
+			key.is_some_and(|key| {
+				key.told < until && key.revoked.flatten().is_some_and(|since| word.at >= since)
+			})
+		};
 		Some(match shipment.phase {
-			Phase::Claimed(word) => {
-				let stolen = self.carriers[&shipment.holder]
-					.keys
-					.get(&word.by)
-					.is_some_and(|key| key.revoked.flatten().is_some_and(|since| word.at >= since));
-				if stolen {
-					Lapse::Void
-				} else {
-					Lapse::Accept
-				}
-			},
+			Phase::Claimed(word) if stolen(word, word.until) => Lapse::Void,
+			Phase::Claimed(_) => Lapse::Accept,
+			Phase::Contested(word, by) if stolen(word, by) => Lapse::Void,
 			Phase::Before(_) if !shipment.way.is_some_and(|way| self.goods[&way].left()) => {
 				Lapse::Drop
 			},
@@ -413,6 +441,16 @@ impl Model {
 		let head = H256(sp_io::hashing::blake2_256(&(shipment.head(), &entry).encode()));
 		let status = shipment.phase.status();
 		self.said.push(Said::Entry(id, shipment.log.len()));
+		let matters = match &entry.what {
+			Occurrence::HandoverOffered { .. }
+			| Occurrence::PodKeySet { .. }
+			| Occurrence::TroubleReported { .. } => true,
+			Occurrence::Sensed { breach, .. } => *breach,
+			_ => false,
+		};
+		if let Some(offer) = shipment.offer.as_mut().filter(|_| matters) {
+			offer.head = head;
+		}
 		shipment.log.push(Line { entry, status, head });
 	}
 
@@ -431,6 +469,9 @@ impl Model {
 		let before = goods.parcels.insert(id, fate);
 		if fate == Fate::Claimed {
 			goods.last_claim = goods.last_claim.max(until);
+		}
+		if goods.those(&[Fate::Claimed]) == 0 {
+			goods.last_claim = 0;
 		}
 		goods.doubtful |= doubtful;
 		if before.is_some_and(|before| before != fate) {

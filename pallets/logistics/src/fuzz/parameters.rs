@@ -377,7 +377,9 @@ pub fn call(model: &Model, call: usize, r: &mut Reader) -> Op {
 				8..=69 => model.now + 1_000,
 				_ => model.now + 1 + u64::from(r.wide()) * 8,
 			};
-			let deal = Deal { to, seal: r.maybe_hash(), condition: r.maybe_hash(), expires };
+			let head = Default::default();
+			let (seal, condition) = (r.maybe_hash(), r.maybe_hash());
+			let deal = Deal { to, seal, condition, expires, head };
 			Op::Offer { who, id, deal }
 		},
 		7 => {
@@ -386,7 +388,8 @@ pub fn call(model: &Model, call: usize, r: &mut Reader) -> Op {
 			let condition = offer.and_then(|offer| offer.condition);
 			let condition = if r.rarely(16) { r.maybe_hash() } else { condition };
 			let code = r.rarely(2).then(|| format!("code-{}", r.byte() % 12));
-			Op::Accept { who: hand(model, to, Scope::Handover, r), id, condition, code }
+			let stale = r.rarely(16);
+			Op::Accept { who: hand(model, to, Scope::Handover, r), id, stale, condition, code }
 		},
 		8 => {
 			let to = s.and_then(|s| s.offer.as_ref()).map_or(CARRIERS[0], |offer| offer.to);

@@ -79,7 +79,7 @@ pub enum Op {
 	Cancel { who: Who, id: Id },
 	SetKey { who: Who, id: Id, key: Who },
 	Offer { who: Who, id: Id, deal: Deal },
-	Accept { who: Who, id: Id, condition: Option<H256>, code: Option<String> },
+	Accept { who: Who, id: Id, stale: bool, condition: Option<H256>, code: Option<String> },
 	Reject { who: Who, id: Id, reason: Option<H256> },
 	CancelOffer { who: Who, id: Id },
 	Scan { who: Who, id: Id, scan: Scan },

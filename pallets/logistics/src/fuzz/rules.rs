@@ -3,12 +3,12 @@
 
 use super::{
 	chain,
-	model::{Id, Model, Phase, Shipment, Way, Who, DEEPEST, MERCHANT, MOST, MOST_PARCELS},
+	model::{Goods, Id, Model, Phase, Shipment, Way, Who, DEEPEST, MERCHANT, MOST, MOST_PARCELS},
 	plan::{Sent, Sig},
 };
 use crate::mock::{BACKDATE, LEAD};
 use souk_primitives::{
-	logistics::{Place, Report, Scan, Scope, SensorLimit, SensorReport, Sscc},
+	logistics::{Direction, Place, Report, Scan, Scope, SensorLimit, SensorReport, Sscc},
 	Moment, OrderStage,
 };
 
@@ -104,6 +104,18 @@ impl Model {
 		no().when(self.lapse(id).is_some(), "WindowPassed")
 	}
 
+	/// What is lost goes nowhere, nor does what it is in.
+	pub fn moves(&self, id: Id) -> No {
+		self.passed(id).when(self.silent(id), "WindowPassed")
+	}
+
+	/// What is wrong with it is said by whoever has it, or has what it is in.
+	pub fn carries(&self, who: Who, id: Id, scope: Scope) -> Result<No, No> {
+		let moving = self.shipment(id)?.phase.is_moving();
+		let no = self.moves(id).when(!moving, "NotUnderWay");
+		Ok(no.and(self.may(self.custody(id).0, who, scope)))
+	}
+
 	/// Only a carrier that has it by itself, on the way, reports of it.
 	fn under_way(&self, id: Id) -> No {
 		let shipment = &self.shipments[&id];
@@ -119,7 +131,7 @@ impl Model {
 
 	fn happened(&self, id: Id, at: Moment) -> No {
 		no().when(at > self.now + LEAD, "EventFromTheFuture")
-			.when(at < self.shipments[&id].since, "BeforeCustody")
+			.when(at < self.custody(id).1, "BeforeCustody")
 	}
 
 	// --- putting on record --------------------------------------------------------------------
@@ -139,8 +151,9 @@ impl Model {
 		}
 		let Some(way) = way else { return no };
 		let listed = self.shipments.values().filter(|s| s.way == Some(way)).count();
-		no.when(self.goods.get(&way).is_some_and(|goods| goods.left()), "OrderHasLeft")
-			.when(listed >= MOST_PARCELS, "TooManyParcels")
+		let again = |goods: &Goods| way.1 == Direction::Inbound && goods.over();
+		let left = self.goods.get(&way).is_some_and(|goods| goods.left() && !again(goods));
+		no.when(left, "OrderHasLeft").when(listed >= MOST_PARCELS, "TooManyParcels")
 	}
 
 	pub fn sends(&self, who: Who, order: u64) -> No {
@@ -159,7 +172,10 @@ impl Model {
 		let no = self.passed(id).when(shipment.phase.is_over(), "HasEnded");
 		match shipment.way {
 			None => no
-				.and(self.reports(who, id, Scope::Handover)?)
+				.and(match shipment.depositor == who {
+					true => self::no().when(shipment.inside.is_some(), "InsideUnit"),
+					false => self.reports(who, id, Scope::Handover)?,
+				})
 				.when(!self.contents(id).is_empty(), "UnitNotEmpty"),
 			Some(way) => no
 				.when(shipment.shipper != who && shipment.depositor != who, "NotShipper")
@@ -200,6 +216,7 @@ impl Model {
 	pub fn offers(&self, who: Who, id: Id, to: Who, expires: Moment) -> Outcome {
 		let shipment = self.shipment(id)?;
 		self.may_offer(who, id)?
+			.and(self.moves(id))
 			.when(shipment.holder == to && !shipment.phase.is_before(), "AlreadyCustodian")
 			.when(expires <= self.now, "ExpiryInThePast")
 			.done()
@@ -225,11 +242,12 @@ impl Model {
 		&self,
 		who: Who,
 		id: Id,
+		stale: bool,
 		condition: Option<sp_core::H256>,
 		code: &Option<String>,
 	) -> Outcome {
 		let shipment = self.shipment(id)?;
-		let no = self.passed(id);
+		let no = self.moves(id);
 		let Some(offer) = &shipment.offer else { return no.when(true, "NotOffered").done() };
 		let worth = self.worth(id);
 		let bond = self.carriers.get(&offer.to).map_or(0, |carrier| carrier.bond);
@@ -240,6 +258,7 @@ impl Model {
 		no.and(self.may(offer.to, who, Scope::Handover))
 			.when(self.now >= offer.expires, "OfferExpired")
 			.when(condition != offer.condition, "ConditionMismatch")
+			.when(stale, "OfferChanged")
 			.when(exposed, "ExposureAboveBond")
 			.when(exposed && worth > u128::MAX / 2, "AmountTooLarge")
 			.when(code.as_ref().is_some_and(other), "CodeInUse")
@@ -257,14 +276,18 @@ impl Model {
 			&& report.from <= report.until
 			&& (report.min..=report.max).contains(&report.mean);
 		self.happened(id, report.until)
-			.when(report.from < self.shipments[&id].since, "BeforeCustody")
+			.when(report.from < self.custody(id).1, "BeforeCustody")
 			.when(!plausible, "ImplausibleReport")
 	}
 
 	/// One of many that `carrier` has.
 	pub fn sees_one_of_many(&self, id: Id, carrier: Who, scan: &Scan) -> Outcome {
 		let holder = self.shipment(id)?.holder;
-		self.under_way(id).and(self.sees(id, scan)).when(holder != carrier, "NotCustodian").done()
+		self.under_way(id)
+			.and(self.moves(id))
+			.and(self.sees(id, scan))
+			.when(holder != carrier, "NotCustodian")
+			.done()
 	}
 
 	pub fn relays(&self, report: &super::plan::Signed) -> Outcome {
@@ -275,14 +298,17 @@ impl Model {
 			Report::Sensor(_) => Scope::Sense,
 		};
 		let key = self.carriers.get(&report.carrier).and_then(|c| c.keys.get(&report.key));
-		self.under_way(id)
+		self.moves(id)
+			.when(!shipment.phase.is_moving(), "NotUnderWay")
 			.and(self.may(report.carrier, report.key, scope))
 			.and(match &report.body {
-				Report::Scan(scan) => self.sees(id, scan),
+				Report::Scan(scan) => {
+					self.sees(id, scan).when(shipment.inside.is_some(), "InsideUnit")
+				},
 				Report::Sensor(report) => self.measures(id, report),
 			})
 			.when(report.origin != shipment.origin, "OriginMismatch")
-			.when(shipment.holder != report.carrier, "NotCustodian")
+			.when(self.custody(id).0 != report.carrier, "NotCustodian")
 			.when(report.sig != Sig::Good, "BadSignature")
 			.when(report.key == report.carrier, "NeedsKey")
 			.when(key.is_some_and(|key| report.counter <= key.counter), "CounterUsed")
@@ -292,8 +318,16 @@ impl Model {
 	pub fn corrects(&self, who: Who, id: Id, seq: u32) -> Outcome {
 		let shipment = self.shipment(id)?;
 		let own = shipment.first..shipment.log.len();
+		// Of what is on chain it shows who said it.
+		let line = shipment.log.get(seq as usize).filter(|_| seq as usize >= shipment.kept().1);
+		let of = |who: Option<Who>| {
+			let by = line.and_then(|line| line.entry.by.clone());
+			by.is_some() && by == who.map(chain::account_of)
+		};
+		let theirs = of(Some(shipment.shipper)) || of(shipment.consignee);
 		self.reports(who, id, Scope::Scan)?
 			.when(!own.contains(&(seq as usize)), "NotCorrectable")
+			.when(theirs && !of(Some(shipment.holder)), "NotCorrectable")
 			.done()
 	}
 
@@ -305,9 +339,7 @@ impl Model {
 		if shipment.shipper == who || shipment.consignee == Some(who) {
 			return no.done();
 		}
-		no.and(self.may(shipment.holder, who, Scope::Scan))
-			.when(shipment.inside.is_some(), "InsideUnit")
-			.done()
+		no.and(self.may(self.custody(id).0, who, Scope::Scan)).done()
 	}
 
 	// --- units --------------------------------------------------------------------------------
@@ -324,7 +356,7 @@ impl Model {
 		if ids.is_empty() {
 			return only("EmptyList");
 		}
-		let mut no = self.opens(who, unit)?;
+		let mut no = self.opens(who, unit)?.and(self.moves(unit));
 		let holder = self.shipments[&unit].holder;
 		for (at, id) in ids.iter().enumerate() {
 			no = no.when(*id == unit, "SelfPacked");
@@ -334,6 +366,7 @@ impl Model {
 			};
 			no = no
 				.and(self.under_way(*id))
+				.and(self.moves(*id))
 				.when(ids[..at].contains(id), "InsideUnit")
 				.when(child.holder != holder, "NotCustodian")
 				.when(child.tall >= DEEPEST, "TooDeep");
@@ -349,6 +382,9 @@ impl Model {
 		for (at, id) in ids.iter().enumerate() {
 			let inside = self.shipments.get(id).is_some_and(|child| child.inside == Some(unit));
 			no = no.when(!inside || ids[..at].contains(id), "NotInUnit");
+			if inside {
+				no = no.and(self.passed(*id));
+			}
 		}
 		no.done()
 	}
@@ -403,9 +439,11 @@ impl Model {
 		let Phase::Contested(word, _) = shipment.phase else {
 			return no.when(true, "NotContested").done();
 		};
-		no.and(self.may(shipment.holder, who, Scope::Deliver))
-			.when(!word.to_shipper && shipment.pod.is_some(), "NeedsProof")
-			.done()
+		let no = match shipment.holder == who {
+			true => no,
+			false => no.and(self.may(shipment.holder, who, Scope::Deliver)),
+		};
+		no.when(!word.to_shipper && shipment.pod.is_some(), "NeedsProof").done()
 	}
 
 	pub fn turns_back(&self, who: Who, id: Id) -> Outcome {
@@ -438,11 +476,14 @@ impl Model {
 	}
 
 	pub fn purges(&self, id: Id) -> Outcome {
-		let over = match self.shipment(id)?.phase {
+		let shipment = self.shipment(id)?;
+		let over = match shipment.phase {
 			Phase::Ended(_, at) => self.now >= at + crate::mock::RECORD,
 			_ => false,
 		};
-		no().when(!over, "RecordStillNeeded").done()
+		let goods = shipment.way.and_then(|way| self.goods.get(&way));
+		let missed = goods.is_some_and(|goods| goods.known != goods.news());
+		no().when(!over || missed, "RecordStillNeeded").done()
 	}
 
 	pub fn can_be_told(&self, way: Way) -> Outcome {

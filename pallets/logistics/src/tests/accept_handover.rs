@@ -8,7 +8,7 @@ fn accept_as(
 	condition: Option<H256>,
 	name: Option<&str>,
 ) -> DispatchResult {
-	Tracker::accept_handover(origin(by), id, condition, name.map(code))
+	Tracker::accept_handover(origin(by), id, offered(id), condition, name.map(code))
 }
 
 #[test]
@@ -21,13 +21,15 @@ fn carrier_should_have_and_answer_for_a_parcel_when_it_takes_it_over() {
 		pass(7);
 		assert_ok!(accept_as(&courier(), id, None, Some("1Z")));
 		let what = Occurrence::HandedOver { from: merchant(), to: carrier() };
-		assert_step(id, &before, entry(what, &courier()), |record| {
+		let taken = entry(what, &courier());
+		assert_step(id, &before, taken.clone(), |record| {
 			record.state = State::Moving(Leg::PickedUp);
 			record.offer = None;
 			record.custody = Custody {
 				holder: carrier(),
 				since: T0 + 7,
 				from_seq: 2,
+				head: extended(record.history.head, &taken),
 				heard_at: T0 + 7,
 				moved_at: T0 + 7,
 			};
@@ -54,12 +56,14 @@ fn liability_should_go_with_the_parcel_when_another_carrier_takes_it_over() {
 		pass(3);
 		assert_ok!(accept(id, &other_carrier()));
 		let what = Occurrence::HandedOver { from: carrier(), to: other_carrier() };
-		assert_step(id, &before, entry(what, &other_carrier()), |record| {
+		let taken = entry(what, &other_carrier());
+		assert_step(id, &before, taken.clone(), |record| {
 			record.state = State::Moving(Leg::InTransit);
 			record.offer = None;
 			let (holder, since) = (other_carrier(), T0 + 3);
+			let head = extended(record.history.head, &taken);
 			record.custody =
-				Custody { holder, since, from_seq: 5, heard_at: since, moved_at: since };
+				Custody { holder, since, from_seq: 5, head, heard_at: since, moved_at: since };
 		});
 		assert_eq!((exposure(&carrier()), exposure(&other_carrier())), (0, VALUE));
 		assert_eq!(take_steps(), vec![]);
@@ -87,6 +91,36 @@ fn handover_should_be_refused_when_it_was_not_offered_or_no_more() {
 		hypothetically_ok!(accept(id, &courier()));
 		set_time(until);
 		assert_noop!(accept(id, &courier()), E::OfferExpired);
+	});
+}
+
+#[test]
+fn handover_should_be_refused_when_more_became_known_than_was_looked_at() {
+	World.build_and_execute(|| {
+		let id = created();
+		assert_ok!(offer(id, &merchant(), &carrier()));
+		let seen = offered(id);
+		assert_eq!(seen, shipment(id).history.head);
+		let accept_seen = |seen| Tracker::accept_handover(origin(&courier()), id, seen, None, None);
+		for wrong in [H256::zero(), shipment(id).history.origin] {
+			assert_noop!(accept_seen(wrong), E::OfferChanged);
+		}
+		// A document changes nothing that a carrier answers for.
+		assert_ok!(attach(&buyer(), id));
+		hypothetically_ok!(accept_seen(seen));
+		// A key does: from then on only its signature counts.
+		assert_ok!(Tracker::set_pod_key(origin(&buyer()), id, pod_key()));
+		assert_noop!(accept_seen(seen), E::OfferChanged);
+		assert_ok!(accept_seen(shipment(id).history.head));
+		// So does damage.
+		assert_ok!(offer(id, &courier(), &other_carrier()));
+		let seen = offered(id);
+		scan(id, Milestone::Arrived);
+		let take = |seen| Tracker::accept_handover(origin(&other_courier()), id, seen, None, None);
+		hypothetically_ok!(take(seen));
+		assert_ok!(Tracker::report_exception(origin(&courier()), id, Trouble::Damaged, None));
+		assert_noop!(take(seen), E::OfferChanged);
+		assert_ok!(take(offered(id)));
 	});
 }
 

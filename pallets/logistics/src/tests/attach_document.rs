@@ -2,15 +2,6 @@
 
 use super::*;
 
-fn document(media_type: &str) -> Document {
-	let media_type = Text::try_from(media_type).unwrap();
-	Document { digest: EVIDENCE, length: 1_234, media_type }
-}
-
-fn attach(by: &AccountId, id: ShipmentId) -> DispatchResult {
-	Tracker::attach_document(origin(by), id, document("application/pdf"))
-}
-
 #[test]
 fn document_should_be_on_record_when_somebody_attaches_it_who_has_to_do_with_it() {
 	World.build_and_execute(|| {
@@ -40,7 +31,8 @@ fn document_should_be_attached_by_the_parties_in_every_state_but_the_end() {
 		let unit = unit();
 		assert_ok!(pack(unit, &[id]));
 		both(id);
-		assert_noop!(attach(&courier(), id), E::InsideUnit);
+		assert_ok!(attach(&courier(), id));
+		assert_noop!(attach(&other_courier(), id), C::UnknownKey);
 		assert_ok!(unpack(unit, &[id]));
 		assert_ok!(claim(id));
 		both(id);

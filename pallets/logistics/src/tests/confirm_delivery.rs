@@ -51,7 +51,13 @@ fn codes_should_be_free_when_the_parcel_arrived() {
 	World.build_and_execute(|| {
 		let id = created();
 		assert_ok!(offer(id, &merchant(), &carrier()));
-		assert_ok!(Tracker::accept_handover(origin(&courier()), id, None, Some(code("1Z"))));
+		assert_ok!(Tracker::accept_handover(
+			origin(&courier()),
+			id,
+			offered(id),
+			None,
+			Some(code("1Z"))
+		));
 		assert_ok!(confirm(id));
 		assert_eq!(ByCode::<Test>::iter().count(), 0);
 		assert_eq!(CodesOf::<Test>::iter().count(), 0);

@@ -71,3 +71,24 @@ fn correction_should_be_refused_when_the_caller_does_not_carry_it() {
 		}
 	});
 }
+
+#[test]
+fn correction_should_be_refused_when_a_party_made_the_entry_meanwhile() {
+	World.build_and_execute(|| {
+		let id = pick_up(created_of(ORDER, parcel_with(|parcel| parcel.pages = 1)));
+		let seq = shipment(id).history.count;
+		assert_ok!(attach(&merchant(), id));
+		assert_ok!(attach(&buyer(), id));
+		assert_ok!(attach(&courier(), id));
+		let refused = || {
+			for theirs in [seq, seq + 1] {
+				assert_noop!(correct(&courier(), id, theirs), E::NotCorrectable);
+			}
+			hypothetically_ok!(correct(&courier(), id, seq + 2));
+		};
+		refused();
+		// Also when the page has been turned.
+		(0..8).for_each(|_| scan(id, Milestone::Stored));
+		refused();
+	});
+}

@@ -82,3 +82,34 @@ fn return_should_bear_an_sscc_of_whoever_creates_it() {
 		assert_eq!(BySscc::<Test>::get(SSCC), Some(ShipmentId(0)));
 	});
 }
+
+#[test]
+fn goods_should_come_back_a_second_time_when_the_first_is_over() {
+	World.build_and_execute(|| {
+		let inbound = || Consignments::<Test>::get(ORDER, Direction::Inbound).unwrap();
+		let first = inbound_of(ORDER);
+		hand_over(first, &buyer(), &carrier(), &courier());
+		assert_noop!(create(&buyer()), E::OrderHasLeft);
+		assert_ok!(declare_lost(first));
+		reset();
+		let second = inbound_of(ORDER);
+		let expected = Consignment {
+			first: second,
+			shipments: list(&[first, second]),
+			parcels: 1,
+			waiting: 1,
+			..Default::default()
+		};
+		assert_eq!(inbound(), expected);
+		hand_over(second, &buyer(), &carrier(), &courier());
+		assert_eq!(take_steps(), vec![(ORDER, Step::ReturnSent)]);
+		assert_noop!(create(&buyer()), E::OrderHasLeft);
+		check_all();
+		pass(RECORD);
+		assert_ok!(purge(first));
+		scan(second, Milestone::Arrived);
+		assert_ok!(Tracker::confirm_delivery(origin(&merchant()), second));
+		assert_eq!(take_steps(), vec![(ORDER, Step::ReturnReceived)]);
+		assert_eq!(inbound().told, Told::Heard(Verdict::Arrived));
+	});
+}

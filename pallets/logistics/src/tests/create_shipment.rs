@@ -46,6 +46,7 @@ fn shipment_should_be_on_record_when_the_merchant_creates_it() {
 					holder: merchant(),
 					since: T0,
 					from_seq: 0,
+					head: origin,
 					heard_at: T0,
 					moved_at: T0,
 				},

@@ -222,8 +222,24 @@ fn offer(id: ShipmentId, by: &AccountId, to: &AccountId) -> DispatchResult {
 	Tracker::offer_handover(origin(by), id, to.clone(), None, None, now() + 1_000)
 }
 
+fn document(media_type: &str) -> Document {
+	let media_type = Text::try_from(media_type).unwrap();
+	Document { digest: EVIDENCE, length: 1_234, media_type }
+}
+
+fn attach(by: &AccountId, id: ShipmentId) -> DispatchResult {
+	Tracker::attach_document(origin(by), id, document("application/pdf"))
+}
+
+/// The head of the offer that is open; of none, nothing that anybody could have seen.
+fn offered(id: ShipmentId) -> H256 {
+	Shipments::<Test>::get(id)
+		.and_then(|record| record.offer)
+		.map_or(H256::zero(), |offer| offer.head)
+}
+
 fn accept(id: ShipmentId, by: &AccountId) -> DispatchResult {
-	Tracker::accept_handover(origin(by), id, None, None)
+	Tracker::accept_handover(origin(by), id, offered(id), None, None)
 }
 
 /// Gives a parcel from who has it to a carrier.

@@ -19,9 +19,11 @@ fn parcel_should_be_announced_when_its_shipper_offers_it() {
 			expires_at
 		));
 		let what = Occurrence::HandoverOffered { to: to.clone(), seal, condition, expires_at };
-		assert_step(id, &before, entry(what, &merchant()), |record| {
+		let put_up = entry(what, &merchant());
+		assert_step(id, &before, put_up.clone(), |record| {
 			record.state = State::Announced;
-			record.offer = Some(Offer { to, seal, condition, expires_at });
+			let head = extended(record.history.head, &put_up);
+			record.offer = Some(Offer { to, seal, condition, expires_at, head });
 		});
 		assert_eq!(consignment(ORDER).waiting, 1);
 		assert_eq!(take_steps(), vec![]);

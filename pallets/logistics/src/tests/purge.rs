@@ -11,7 +11,13 @@ fn everything_should_be_gone_when_a_shipment_is_purged() {
 		});
 		let id = created_of(ORDER, labelled);
 		assert_ok!(offer(id, &merchant(), &carrier()));
-		assert_ok!(Tracker::accept_handover(origin(&courier()), id, None, Some(code("1Z"))));
+		assert_ok!(Tracker::accept_handover(
+			origin(&courier()),
+			id,
+			offered(id),
+			None,
+			Some(code("1Z"))
+		));
 		(0..400).for_each(|_| scan(id, Milestone::Stored));
 		assert_eq!(Pages::<Test>::iter().count(), 31);
 		assert_ok!(confirm(id));
@@ -126,5 +132,24 @@ fn purging_should_be_refused_when_the_depositor_cannot_receive() {
 		// Whatever the account has, it can: the deposit is its own.
 		assert_ok!(purge(id));
 		assert_eq!(held(&who), 0);
+	});
+}
+
+#[test]
+fn shipment_should_stay_when_its_order_has_not_heard_of_it() {
+	World.build_and_execute(|| {
+		let id = picked_up();
+		ShopFails::set(true);
+		assert_ok!(confirm(id));
+		pass(RECORD);
+		assert_noop!(purge(id), E::RecordStillNeeded);
+		hypothetically!({
+			// Nobody is left to be told.
+			Stages::remove(ORDER);
+			assert_ok!(purge(id));
+		});
+		ShopFails::set(false);
+		assert_ok!(Tracker::tell_order(origin(&stranger()), ORDER, Direction::Outbound));
+		assert_ok!(purge(id));
 	});
 }

@@ -51,7 +51,8 @@ fn state_should_be_broken_when_a_record_is_wrong() {
 		});
 		assert_broken("an ended shipment is offered", || {
 			let (to, expires_at) = (carrier(), T0);
-			let offer = Offer { to, seal: None, condition: None, expires_at };
+			let head = H256::zero();
+			let offer = Offer { to, seal: None, condition: None, expires_at, head };
 			change(id, |record| record.offer = Some(offer))
 		});
 	});
@@ -150,7 +151,13 @@ fn state_should_be_broken_when_an_index_leads_nowhere() {
 	World.build_and_execute(|| {
 		let id = created();
 		assert_ok!(offer(id, &merchant(), &carrier()));
-		assert_ok!(Tracker::accept_handover(origin(&courier()), id, None, Some(code("1Z"))));
+		assert_ok!(Tracker::accept_handover(
+			origin(&courier()),
+			id,
+			offered(id),
+			None,
+			Some(code("1Z"))
+		));
 		assert_broken("an SSCC leads nowhere", || BySscc::<Test>::insert(SSCC, id));
 		assert_broken("an SSCC leads nowhere", || BySscc::<Test>::insert(SSCC, NOWHERE));
 		assert_broken("something else is due, or at another time", || {

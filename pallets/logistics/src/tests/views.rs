@@ -128,7 +128,13 @@ fn shipment_should_be_found_by_everything_it_is_called() {
 	World.build_and_execute(|| {
 		let id = created_of(ORDER, parcel_with(|parcel| parcel.sscc = Some(SSCC)));
 		assert_ok!(offer(id, &merchant(), &carrier()));
-		assert_ok!(Tracker::accept_handover(origin(&courier()), id, None, Some(code("1Z"))));
+		assert_ok!(Tracker::accept_handover(
+			origin(&courier()),
+			id,
+			offered(id),
+			None,
+			Some(code("1Z"))
+		));
 		assert_eq!(Tracker::find_sscc(SSCC), Some(id));
 		assert_eq!(Tracker::find_sscc(sscc(1)), None);
 		assert_eq!(Tracker::find_code(carrier(), code("1Z")), Some(id));

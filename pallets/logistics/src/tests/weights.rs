@@ -111,7 +111,7 @@ fn calls_should_pay_for_telling_orders_when_they_may() {
 			report_of(id, &device(), 1)
 		};
 		let calls: [Call<Test>; 10] = [
-			Call::accept_handover { shipment, condition: None, code: None },
+			Call::accept_handover { shipment, offered: H256::zero(), condition: None, code: None },
 			Call::relay_scan { report, signature: signature.clone() },
 			Call::prove_delivery { shipment, signature },
 			Call::confirm_delivery { shipment },
@@ -161,7 +161,9 @@ fn calls_should_not_cost_more_than_they_said_in_the_life_of_a_parcel() {
 			condition: None,
 			expires_at: T0 + 1,
 		};
-		let accept = || Call::accept_handover { shipment, condition: None, code: None };
+		let (offered_at, condition) = (H256::zero(), None);
+		let accept =
+			|| Call::accept_handover { shipment, offered: offered_at, condition, code: None };
 		for (by, call) in [
 			(merchant(), Call::create_shipment { order: ORDER, parcel }),
 			(carrier(), Call::create_unit { sscc: None, pages: 0 }),
@@ -190,6 +192,14 @@ fn calls_should_not_cost_more_than_they_said_in_the_life_of_a_parcel() {
 			(merchant(), Call::accept_return { shipment }),
 			(carrier(), Call::cancel_shipment { shipment: unit }),
 		] {
+			// What is taken over is what is offered by then.
+			let call = match call {
+				Call::accept_handover { .. } => {
+					let offered = offered(shipment);
+					Call::accept_handover { shipment, offered, condition: None, code: None }
+				},
+				call => call,
+			};
 			cost(&by, call);
 		}
 		pass(RECORD);

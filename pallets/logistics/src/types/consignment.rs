@@ -100,6 +100,8 @@ pub enum Verdict {
 	Default,
 )]
 pub struct Consignment {
+	/// The first that counts: goods that come back a second time are counted anew.
+	pub first: ShipmentId,
 	/// All of them that are on record.
 	pub shipments: BoundedVec<ShipmentId, ConstU32<MAX_PARCELS>>,
 	/// How many count.
@@ -216,6 +218,25 @@ impl Consignment {
 			Part::Claimed(until) => self.contest_until = self.contest_until.max(until),
 			_ => {},
 		}
+		if self.claimed == 0 {
+			self.contest_until = 0;
+		}
+	}
+
+	/// Whether they left, and each of them has ended.
+	pub fn is_over(&self) -> bool {
+		self.has_left() && self.lasting() == self.parcels
+	}
+
+	/// Counts anew, from this shipment on. What is listed stays listed: it is still on record.
+	pub fn begin_again(&mut self, first: ShipmentId) {
+		let shipments = core::mem::take(&mut self.shipments);
+		*self = Self { first, shipments, ..Default::default() };
+	}
+
+	/// How many of them nothing happens to any more.
+	fn lasting(&self) -> u8 {
+		self.arrived.saturating_add(self.returned).saturating_add(self.gone)
 	}
 
 	/// Whether any of them has left.
@@ -225,10 +246,9 @@ impl Consignment {
 
 	/// What they mean to the order.
 	pub fn verdict(&self) -> Verdict {
-		let lasting = self.arrived.saturating_add(self.returned).saturating_add(self.gone);
 		if !self.has_left() {
 			Verdict::Waiting
-		} else if lasting == self.parcels {
+		} else if self.is_over() {
 			match (self.arrived, self.gone) {
 				(0, 0) => Verdict::Returned,
 				(0, _) => Verdict::Lost,

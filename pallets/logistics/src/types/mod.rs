@@ -146,6 +146,9 @@ pub struct Custody<AccountId> {
 	pub since: Moment,
 	/// The first entry that the holder made, or could have made.
 	pub from_seq: u32,
+	/// The head of the history when the holder took it over; of what is still with its shipper, what
+	/// the history began with. A proof of delivery is bound to it. What is in a unit keeps its own.
+	pub head: H256,
 	/// When something was last heard of it: the time of that block.
 	pub heard_at: Moment,
 	/// What the status follows from happened then, by whoever signed. What happened before that
@@ -166,6 +169,9 @@ pub struct Offer<AccountId> {
 	pub condition: Option<H256>,
 	/// The offer ends then, in milliseconds since the Unix epoch.
 	pub expires_at: Moment,
+	/// The head of the history when it was offered, or when something became known since that whoever
+	/// takes it over has to answer for. Taking it over names this.
+	pub head: H256,
 }
 
 /// A shipment's history, as far as it is on chain.

@@ -136,7 +136,12 @@ fn steps() -> Vec<(&'static str, Step, Outcome)> {
 				let receive_by = until(order, MAX_WINDOW);
 				Ok((state, vec![Ev::OrderShipped { order: id, tracking: None, receive_by }]))
 			},
-			_ => Err(E::NotShippable),
+			state => {
+				let stage = Paused::Shipped { remaining: MAX_WINDOW };
+				let state = with_goods_at(state, stage).map_err(|_| E::NotShippable)?;
+				let receive_by = until(order, MAX_WINDOW);
+				Ok((state, vec![Ev::OrderTracked { order: id, receive_by }]))
+			},
 		}),
 		("proven", proven, |order, id| arrives(order, id, WINDOWS.inspect)),
 		("doubtful", doubtful, |order, id| arrives(order, id, DOUBTFUL)),
@@ -223,9 +228,9 @@ fn step_should_do_exactly_what_it_says_or_nothing_when_an_order_is_in_any_state(
 			}
 		});
 	}
-	// Seven steps of seventeen states with goods on their way, `dispatched` of two that are paid, and
-	// what brings goods back of two and of four.
-	assert_eq!(done, 17 * 7 + 2 + 2 + 4);
+	// Eight steps of seventeen states with goods on their way, `dispatched` of two that are paid as well,
+	// and what brings goods back of two and of four.
+	assert_eq!(done, 17 * 8 + 2 + 2 + 4);
 	assert_eq!(done + refused, states().len() * steps().len());
 }
 
@@ -251,6 +256,22 @@ fn dispatched_should_wait_for_its_tracker_when_the_receive_window_is_over() {
 		assert_noop!(proven(id), E::NotUnderWay);
 		idle();
 		assert_eq!(state(id), OrderState::Settled { at: receive_by });
+	});
+}
+
+#[test]
+fn dispatched_should_keep_an_order_from_settling_by_silence_when_its_merchant_shipped_it_before() {
+	Shop::default().build_and_execute(|| {
+		let id = shipped();
+		set_time(T0 + WINDOWS.receive - 1);
+		assert_ok!(Souk::dispatched(id));
+		let receive_by = T0 + WINDOWS.receive - 1 + MAX_WINDOW;
+		assert_eq!(order(id).deadline(), Some(receive_by));
+		set_time(T0 + WINDOWS.receive);
+		idle();
+		assert_eq!(stage(id), OrderStage::Shipped);
+		assert_ok!(Souk::lost(id));
+		assert_eq!(stage(id), OrderStage::Refunded);
 	});
 }
 

@@ -182,6 +182,45 @@ fn claim_should_be_void_when_the_key_was_stolen_before_it_was_made() {
 }
 
 #[test]
+fn claim_should_stand_when_the_theft_is_told_after_its_window_and_the_sweep_is_late() {
+	for (told, expected) in [(CONTEST - 1, Status::Exception), (CONTEST, Status::Delivered)] {
+		World.build_and_execute(|| {
+			let id = picked_up();
+			assert_ok!(claim(id));
+			pass(told);
+			revoke(&courier(), Some(T0));
+			pass(1);
+			assert_eq!(Tracker::view(id).unwrap().status, expected);
+			hypothetically!({
+				assert_ok!(advance(&[id]));
+				assert_eq!(status(id), expected);
+			});
+			pass(1_000);
+			idle();
+			assert_eq!(status(id), expected);
+		});
+	}
+}
+
+#[test]
+fn contested_claim_should_be_void_when_a_stolen_key_made_it() {
+	for (told, expected) in [(ANSWER - 1, Status::Exception), (ANSWER, Status::Lost)] {
+		World.build_and_execute(|| {
+			let id = picked_up();
+			assert_ok!(claim(id));
+			assert_ok!(contest(id));
+			pass(told);
+			revoke(&courier(), Some(T0));
+			pass(ANSWER - told);
+			idle();
+			assert_eq!(status(id), expected);
+			let liable = if expected == Status::Lost { 0 } else { VALUE };
+			assert_eq!(exposure(&carrier()), liable);
+		});
+	}
+}
+
+#[test]
 fn claim_should_stand_when_the_key_was_stolen_after_it_was_made() {
 	for since in [Some(T0 + 101), Some(T0 + 105), None] {
 		World.build_and_execute(|| {

@@ -69,14 +69,19 @@ fn code_should_be_refused_when_another_shipment_has_it() {
 		let take = |id, who: &AccountId| {
 			let key = [courier(), other_courier()][usize::from(*who == other_carrier())].clone();
 			assert_ok!(offer(id, &shipment(id).custody.holder, who));
-			Tracker::accept_handover(origin(&key), id, None, Some(code("1Z")))
+			Tracker::accept_handover(origin(&key), id, offered(id), None, Some(code("1Z")))
 		};
 		let (one, two) = (created(), created_of(OrderId(1), parcel()));
 		assert_ok!(take(one, &carrier()));
 		hypothetically!({
 			assert_ok!(offer(two, &merchant(), &carrier()));
-			let accepted =
-				Tracker::accept_handover(origin(&courier()), two, None, Some(code("1Z")));
+			let accepted = Tracker::accept_handover(
+				origin(&courier()),
+				two,
+				offered(two),
+				None,
+				Some(code("1Z")),
+			);
 			assert_noop!(accepted, E::CodeInUse);
 		});
 		// Others may call something else so.
@@ -111,7 +116,13 @@ fn code_should_be_free_however_its_shipment_ended() {
 		World.build_and_execute(|| {
 			let id = created();
 			assert_ok!(offer(id, &merchant(), &carrier()));
-			assert_ok!(Tracker::accept_handover(origin(&courier()), id, None, Some(code("1Z"))));
+			assert_ok!(Tracker::accept_handover(
+				origin(&courier()),
+				id,
+				offered(id),
+				None,
+				Some(code("1Z"))
+			));
 			assert_ok!(end(id));
 			assert_eq!(Tracker::find_code(carrier(), code("1Z")), None);
 		});
@@ -122,23 +133,24 @@ fn code_should_be_free_however_its_shipment_ended() {
 fn handover_should_be_refused_when_the_condition_was_swapped() {
 	World.build_and_execute(|| {
 		let id = created();
-		let offered = |condition| {
+		let put_up = |condition| {
 			let (who, until) = (origin(&merchant()), T0 + 1);
 			assert_ok!(Tracker::offer_handover(who, id, carrier(), None, condition, until));
 		};
-		let accepted =
-			|condition| Tracker::accept_handover(origin(&courier()), id, condition, None);
+		let accepted = |condition| {
+			Tracker::accept_handover(origin(&courier()), id, offered(id), condition, None)
+		};
 		let (sound, dented) = (Some(H256::repeat_byte(1)), Some(H256::repeat_byte(2)));
-		offered(sound);
+		put_up(sound);
 		for other in [dented, None] {
 			assert_noop!(accepted(other), E::ConditionMismatch);
 		}
 		// While the carrier says yes to the one, the merchant offers the other.
-		offered(dented);
+		put_up(dented);
 		assert_noop!(accepted(sound), E::ConditionMismatch);
-		offered(None);
+		put_up(None);
 		assert_noop!(accepted(sound), E::ConditionMismatch);
-		offered(sound);
+		put_up(sound);
 		assert_ok!(accepted(sound));
 	});
 }

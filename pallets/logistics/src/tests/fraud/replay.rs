@@ -127,7 +127,7 @@ fn proof_should_be_refused_when_it_is_of_another_shipment() {
 		let two = created_of(OrderId(1), parcel());
 		assert_ok!(Tracker::set_pod_key(origin(&buyer()), two, pod_key()));
 		pick_up(two);
-		let head = shipment(two).history.head;
+		let head = shipment(two).custody.head;
 		assert_noop!(prove_with(two, pod_signature(one)), E::BadSignature);
 		assert_noop!(prove_with(two, sign_delivery(one, &carrier(), head)), E::BadSignature);
 		assert_ok!(prove_with(two, sign_delivery(two, &carrier(), head)));
@@ -138,7 +138,7 @@ fn proof_should_be_refused_when_it_is_of_another_shipment() {
 fn proof_should_be_refused_when_it_is_of_another_custodian() {
 	World.build_and_execute(|| {
 		let id = picked_up_with_key();
-		let head = shipment(id).history.head;
+		let head = shipment(id).custody.head;
 		for who in [other_carrier(), courier(), merchant(), buyer()] {
 			assert_noop!(prove_with(id, sign_delivery(id, &who, head)), E::BadSignature);
 		}
@@ -146,7 +146,7 @@ fn proof_should_be_refused_when_it_is_of_another_custodian() {
 		let unit = unit();
 		assert_ok!(pack(unit, &[id]));
 		hand_over(unit, &carrier(), &other_carrier(), &other_courier());
-		let head = shipment(id).history.head;
+		let head = shipment(id).custody.head;
 		assert_noop!(prove_with(id, sign_delivery(id, &carrier(), head)), E::BadSignature);
 		assert_ok!(prove_with(id, sign_delivery(id, &other_carrier(), head)));
 	});
@@ -157,10 +157,29 @@ fn proof_should_be_refused_when_it_is_of_another_moment() {
 	World.build_and_execute(|| {
 		let id = picked_up_with_key();
 		let early = pod_signature(id);
-		scan(id, Milestone::OutForDelivery);
+		hand_over(id, &carrier(), &other_carrier(), &other_courier());
+		hand_over(id, &other_carrier(), &carrier(), &courier());
+		// The same custodian has it again, and has to have it signed for again.
 		assert_noop!(prove_with(id, early), E::BadSignature);
 		assert_noop!(prove_with(id, sign_delivery(id, &carrier(), H256::zero())), E::BadSignature);
+		let newest = sign_delivery(id, &carrier(), shipment(id).history.origin);
+		assert_noop!(prove_with(id, newest), E::BadSignature);
 		assert_ok!(prove_with(id, pod_signature(id)));
+	});
+}
+
+#[test]
+fn proof_should_hold_when_anybody_adds_to_the_history_after_it_was_signed() {
+	World.build_and_execute(|| {
+		let id = picked_up_with_key();
+		let signed = pod_signature(id);
+		assert_ok!(attach(&buyer(), id));
+		assert_ok!(attach(&merchant(), id));
+		scan(id, Milestone::OutForDelivery);
+		assert_ok!(Tracker::claim_delivery(origin(&courier()), id, H256::zero(), now()));
+		assert_ok!(Tracker::contest(origin(&buyer()), id, None));
+		assert_ok!(prove_with(id, signed));
+		assert_eq!(status(id), Status::Delivered);
 	});
 }
 
@@ -169,7 +188,7 @@ fn proof_should_be_refused_when_it_is_of_another_chain_or_another_key() {
 	World.build_and_execute(|| {
 		use sp_core::Pair;
 		let id = picked_up_with_key();
-		let head = shipment(id).history.head;
+		let head = shipment(id).custody.head;
 		let message = |genesis| {
 			let message =
 				souk_primitives::logistics::delivery_message(genesis, id, &carrier(), head);

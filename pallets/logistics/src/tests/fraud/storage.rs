@@ -56,7 +56,13 @@ fn deposit_should_cover_every_byte_that_a_shipment_can_take() {
 				[(carrier(), courier()), (other_carrier(), other_courier())][n % 2].clone();
 			assert_ok!(offer(id, &shipment(id).custody.holder, &who));
 			let name = "x".repeat(39) + &n.to_string();
-			assert_ok!(Tracker::accept_handover(origin(&key), id, None, Some(code(&name))));
+			assert_ok!(Tracker::accept_handover(
+				origin(&key),
+				id,
+				offered(id),
+				None,
+				Some(code(&name))
+			));
 		}
 		for _ in 0..300 {
 			let by = origin(&buyer());

@@ -153,3 +153,132 @@ fn unit_should_not_be_taken_over_when_the_bond_does_not_cover_what_is_in_it() {
 		assert_noop!(accept(id, &other_courier()), C::ExposureAboveBond);
 	});
 }
+
+#[test]
+fn parcel_should_be_measured_wherever_it_is_by_whoever_has_what_it_is_in() {
+	World.build_and_execute(|| {
+		let id = pick_up(created_of(ORDER, parcel_with(|parcel| parcel.limits = cold())));
+		let units = [unit(), unit()];
+		assert_ok!(pack(units[0], &[id]));
+		assert_ok!(pack(units[1], &[units[0]]));
+		let sense =
+			|who: &AccountId| Tracker::report_sensor(origin(who), id, temperatures(9_000, 9_000));
+		hypothetically_ok!(sense(&device()));
+		let before = now();
+		pass(10);
+		hand_over(units[1], &carrier(), &other_carrier(), &other_courier());
+		for who in [carrier(), courier(), device()] {
+			assert_noop!(sense(&who), C::UnknownKey);
+		}
+		// What the one before had is not for the next to tell.
+		let early = SensorReport { from: before, ..temperatures(9_000, 9_000) };
+		let told = Tracker::report_sensor(origin(&other_courier()), id, early);
+		assert_noop!(told, E::BeforeCustody);
+		let first = shipment(id).history.count;
+		assert_ok!(sense(&other_courier()));
+		let record = shipment(id);
+		assert!(record.flags.has(Flag::TempBreach));
+		let custody = &record.custody;
+		assert_eq!((&custody.holder, custody.since), (&other_carrier(), now()));
+		assert_eq!((custody.from_seq, record.parent), (first, Some(units[0])));
+		assert_eq!(consignment(ORDER).condition, Condition::InDoubt);
+		pass(1);
+		let trouble = Trouble::Tampered;
+		assert_ok!(Tracker::report_exception(origin(&other_carrier()), id, trouble, None));
+		assert_eq!(shipment(id).custody.from_seq, first);
+		assert!(shipment(id).flags.has(Flag::Tampered));
+		assert_ok!(confirm(id));
+		assert_eq!(take_steps().pop(), Some((ORDER, Step::Delivered(Delivery::Doubtful))));
+	});
+}
+
+#[test]
+fn parcel_should_have_suffered_what_its_units_have() {
+	let damage = |id| {
+		assert_ok!(Tracker::report_exception(origin(&courier()), id, Trouble::Damaged, None));
+	};
+	World.build_and_execute(|| {
+		// Taken out.
+		let (id, other, one) = (picked_up(), picked_up_of(1), unit());
+		assert_ok!(pack(one, &[id, other]));
+		damage(one);
+		assert_ok!(unpack(one, &[id]));
+		assert!(shipment(id).flags.has(Flag::Damaged));
+		assert_eq!(consignment(ORDER).condition, Condition::InDoubt);
+		assert!(!shipment(other).flags.has(Flag::Damaged));
+		// Received from where it is.
+		assert_ok!(confirm(other));
+		assert!(shipment(other).flags.has(Flag::Damaged));
+		assert_eq!(take_steps().pop(), Some((OrderId(1), Step::Delivered(Delivery::Doubtful))));
+		// The unit is used again.
+		assert_eq!(shipment(one).flags, Flags::default());
+		let next = picked_up_of(2);
+		assert_ok!(pack(one, &[next]));
+		assert_ok!(unpack(one, &[next]));
+		assert_eq!(shipment(next).flags, Flags::default());
+	});
+	World.build_and_execute(|| {
+		// Through two.
+		let (id, inner, outer) = (picked_up(), unit(), unit());
+		assert_ok!(pack(inner, &[id]));
+		damage(inner);
+		assert_ok!(pack(outer, &[inner]));
+		assert_ok!(Tracker::report_exception(origin(&courier()), outer, Trouble::Tampered, None));
+		assert_ok!(confirm(id));
+		let flags = shipment(id).flags;
+		assert!(flags.has(Flag::Damaged) && flags.has(Flag::Tampered));
+	});
+}
+
+#[test]
+fn what_was_lost_in_a_unit_should_stay_lost_when_something_is_heard_of_the_unit() {
+	World.build_and_execute(|| {
+		let (id, inner, outer) = (picked_up(), unit(), unit());
+		assert_ok!(pack(inner, &[id]));
+		assert_ok!(pack(outer, &[inner]));
+		pass(SILENCE);
+		let stored = scan_of(Milestone::Stored);
+		assert_noop!(scan_by(&courier(), outer, stored.clone()), E::WindowPassed);
+		assert_noop!(offer(outer, &carrier(), &other_carrier()), E::WindowPassed);
+		let another = picked_up_of(1);
+		assert_noop!(pack(outer, &[another]), E::WindowPassed);
+		// Taking the inner one out changes nothing about what is in there.
+		assert_ok!(unpack(outer, &[inner]));
+		assert_noop!(scan_by(&courier(), inner, stored.clone()), E::WindowPassed);
+		assert_noop!(unpack(inner, &[id]), E::WindowPassed);
+		assert_ok!(scan_by(&courier(), outer, stored.clone()));
+		idle();
+		assert_eq!(status(id), Status::Lost);
+		// Empty, it is of use again.
+		assert_ok!(scan_by(&courier(), inner, stored));
+		assert_ok!(pack(inner, &[another]));
+	});
+}
+
+#[test]
+fn unit_should_have_to_be_offered_again_when_something_in_it_has_ended() {
+	World.build_and_execute(|| {
+		let (id, inner, outer) = (picked_up(), unit(), unit());
+		assert_ok!(pack(inner, &[id]));
+		assert_ok!(pack(outer, &[inner]));
+		assert_ok!(offer(outer, &carrier(), &other_carrier()));
+		assert_ok!(confirm(id));
+		assert_noop!(accept(outer, &other_courier()), E::NotOffered);
+	});
+}
+
+#[test]
+fn empty_unit_should_be_ended_by_who_made_it_wherever_it_is() {
+	World.build_and_execute(|| {
+		let (one, two) = (unit(), unit());
+		hand_over(one, &carrier(), &other_carrier(), &other_courier());
+		let cancel = |who: &AccountId, id| Tracker::cancel_shipment(origin(who), id);
+		// Its key is not its account.
+		assert_noop!(cancel(&courier(), one), C::UnknownKey);
+		hypothetically_ok!(cancel(&other_courier(), one));
+		assert_ok!(cancel(&carrier(), one));
+		let id = picked_up();
+		assert_ok!(pack(two, &[id]));
+		assert_noop!(cancel(&carrier(), two), E::UnitNotEmpty);
+	});
+}

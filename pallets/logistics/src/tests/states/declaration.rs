@@ -264,7 +264,7 @@ fn custody() -> Vec<Row> {
 		.carrier(ACTS, OUTER, Leads(PassingUnit))
 		.rest(E::NotUnderWay),
 		call(7, "accept_handover", handover, |who, id| {
-			Tracker::accept_handover(who, id, None, None)
+			Tracker::accept_handover(who, id, offered(id), None, None)
 		})
 		.fails(&[OfferExpired, PassingExpired], E::OfferExpired)
 		.carrier(ACTS, &[Offered], Leads(PickedUp))
@@ -295,6 +295,8 @@ fn reports() -> Vec<Row> {
 	let (scan, sense) = (Some(Scope::Scan), Some(Scope::Sense));
 	let inside = |row: Row| row.fails(INSIDE, E::InsideUnit).fails(&[PackedUnit], E::InsideUnit);
 	let under_way = [LEGS, BACK, OUTER].concat();
+	// By itself or in a unit.
+	let carried = [LEGS, BACK, INSIDE, UNITS].concat();
 	// On its way, seen by the courier.
 	let seen: Vec<_> =
 		LEGS.iter().copied().filter(|at| ![Passing, PassingExpired, Keyed].contains(at)).collect();
@@ -341,21 +343,21 @@ fn reports() -> Vec<Row> {
 		.on(ALL, &seen, Leads(OutForDelivery))
 		.on(ALL, &under_way, Stays)
 		.rest(E::NotUnderWay),
-		inside(call(13, "report_sensor", sense, |who, id| {
+		call(13, "report_sensor", sense, |who, id| {
 			Tracker::report_sensor(who, id, temperatures(0, 0))
-		}))
-		.on(&[Scanner], &under_way, Fails(C::OutOfScope.into()))
-		.carrier(SENSES, &under_way, Stays)
+		})
+		.on(&[Scanner], &carried, Fails(C::OutOfScope.into()))
+		.carrier(SENSES, &carried, Stays)
 		.rest(E::NotUnderWay),
 		inside(call(16, "update_eta", scan, |who, id| Tracker::update_eta(who, id, now())))
 			.carrier(SCANS, &under_way, Stays)
 			.rest(E::NotUnderWay),
-		inside(call(17, "report_exception", scan, |who, id| {
+		call(17, "report_exception", scan, |who, id| {
 			Tracker::report_exception(who, id, souk_primitives::logistics::Trouble::Damaged, None)
-		}))
+		})
 		.on(SCANS, &[Trouble], Stays)
 		.on(SCANS, &seen, Leads(Trouble))
-		.carrier(SCANS, &under_way, Stays)
+		.carrier(SCANS, &carried, Stays)
 		.rest(E::NotUnderWay),
 		inside(call(26, "correct_event", scan, |who, id| {
 			let last = Shipments::<Test>::get(id).map_or(0, |record| record.history.count - 1);
@@ -371,8 +373,6 @@ fn reports() -> Vec<Row> {
 		.fails(OVER, E::HasEnded)
 		.on(&[Carrier], UNITS, Stays)
 		.on(&[Shipper, Consignee], &but(&[UNITS, DUE, &[Gone]]), Stays)
-		.fails(INSIDE, E::InsideUnit)
-		.fails(&[PackedUnit], E::InsideUnit)
 		.fails(SHELF, C::UnknownCarrier)
 		.carrier(SCANS, &states(), Stays),
 	]
@@ -403,10 +403,10 @@ fn packing() -> Vec<Row> {
 			.on(SCANS, BACK, Leads(ReturnPacked))
 			.on(SCANS, OUTER, Leads(PackedUnit))
 			.rest(E::NotUnderWay),
-		// A shipment that was silent in a unit is heard of by that.
 		strange(bare(15, "unpack", scan, |who, id| Tracker::unpack(who, UNIT, list(&[id]))))
-			.each(SCANS, &[(Packed, PickedUp), (SilentPacked, PickedUp)])
-			.each(SCANS, &[(ReturnPacked, Returning), (PackedUnit, EmptyUnit)])
+			// What was silent in a unit is lost.
+			.on(SCANS, &[SilentPacked], Fails(E::WindowPassed.into()))
+			.each(SCANS, &[(Packed, PickedUp), (ReturnPacked, Returning), (PackedUnit, EmptyUnit)])
 			.fails(&[Gone], E::NotInUnit)
 			.rest(E::NotInUnit),
 	]
