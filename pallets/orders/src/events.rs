@@ -214,7 +214,7 @@ mod events {
 		DeliveryContested { order: OrderId },
 		/// Goods that the merchant had sent are tracked from now on: the order waits for what becomes of
 		/// them.
-		#[codec(index = 51)]
+		#[codec(index = 52)]
 		OrderTracked { order: OrderId, receive_by: Moment },
 	}
 }
