@@ -133,7 +133,7 @@ export function parcels(fixture: Fixture): void {
 			const change = live.seen.find((one) => one.head === head);
 			assert.equal(change?.block, seen.block);
 			const counts = live.seen.map(({ count }) => count);
-			assert.deepEqual([...counts].sort(), counts);
+			assert.deepEqual([...counts].sort((a, b) => Number(a - b)), counts);
 			assert.deepEqual(new Set(counts), new Set([2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]));
 		});
 

@@ -234,8 +234,9 @@ fn parcel_should_have_suffered_what_its_units_have() {
 fn what_was_lost_in_a_unit_should_stay_lost_when_something_is_heard_of_the_unit() {
 	World.build_and_execute(|| {
 		let (id, inner, outer) = (picked_up(), unit(), unit());
+		let beside = picked_up_of(2);
 		assert_ok!(pack(inner, &[id]));
-		assert_ok!(pack(outer, &[inner]));
+		assert_ok!(pack(outer, &[inner, beside]));
 		pass(SILENCE);
 		let stored = scan_of(Milestone::Stored);
 		assert_noop!(scan_by(&courier(), outer, stored.clone()), E::WindowPassed);
@@ -246,10 +247,12 @@ fn what_was_lost_in_a_unit_should_stay_lost_when_something_is_heard_of_the_unit(
 		assert_ok!(unpack(outer, &[inner]));
 		assert_noop!(scan_by(&courier(), inner, stored.clone()), E::WindowPassed);
 		assert_noop!(unpack(inner, &[id]), E::WindowPassed);
-		assert_ok!(scan_by(&courier(), outer, stored.clone()));
+		assert_noop!(scan_by(&courier(), outer, stored.clone()), E::WindowPassed);
+		assert_eq!(Tracker::view(beside).unwrap().status, Status::Lost);
 		idle();
-		assert_eq!(status(id), Status::Lost);
-		// Empty, it is of use again.
+		assert_eq!((status(id), status(beside)), (Status::Lost, Status::Lost));
+		// Empty, they are of use again.
+		assert_ok!(scan_by(&courier(), outer, stored.clone()));
 		assert_ok!(scan_by(&courier(), inner, stored));
 		assert_ok!(pack(inner, &[another]));
 	});
