@@ -94,13 +94,14 @@ pub enum OrderNotice<AccountId, Asset, Balance> {
 		/// Its price, in minor units of the tender.
 		amount: Balance,
 	},
-	/// The whole price is in escrow, or a gateway vouches that it was paid off chain.
+	/// All that is due is in escrow, or a gateway vouches that it was paid off chain.
 	Funded {
 		/// Who takes part.
 		parties: Parties<AccountId>,
 		/// What it was paid in.
 		tender: Tender<Asset>,
-		/// Its price, in minor units of the tender.
+		/// What was paid, in minor units of the tender: its price, less what points paid of it. The
+		/// figures of the other notices are parts of this.
 		amount: Balance,
 	},
 	/// The escrow is empty and the merchant was paid, `paid_out` in all, splits included.

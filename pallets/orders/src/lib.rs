@@ -19,6 +19,7 @@ mod mock;
 mod tests;
 
 mod checkout;
+mod discounts;
 mod disputes;
 mod errors;
 mod events;
@@ -88,8 +89,8 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use souk_primitives::{
-		BigEndian, Channel, Currency, GatewayId, Gateways, Moment, NoticeKind, OrderId,
-		OrderObservers, Tender, TermsId,
+		BigEndian, Channel, CheckoutDiscount, Currency, GatewayId, Gateways, Moment, NoticeKind,
+		OrderId, OrderObservers, Points, Tender, TermsId,
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::{Convert, IdentifyAccount, MaybeSerializeDeserialize, Verify};
@@ -133,6 +134,9 @@ pub mod pallet {
 
 		/// Who listens to what happens to orders: a tuple.
 		type Observers: OrderObservers<Self::AccountId, Self::AssetKind, BalanceOf<Self>>;
+
+		/// Who takes a buyer's points for a part of a price; `()` if nobody does.
+		type Discount: CheckoutDiscount<Self::AccountId, Self::AssetKind, BalanceOf<Self>>;
 
 		/// Who vouches for payments off chain; `()` if nobody does.
 		type Gateways: Gateways<Self::AccountId, BalanceOf<Self>, Self::Signature>;
@@ -405,7 +409,7 @@ pub mod pallet {
 			Self::do_fund(payer, order, max_total)
 		}
 
-		/// Places signed offers, all or none, and pays their total into escrow.
+		/// Places signed offers, all or none, and pays into escrow what points do not pay of them.
 		#[pallet::call_index(5)]
 		#[pallet::weight(Pallet::<T>::place_weight(offers))]
 		pub fn place(
@@ -711,6 +715,19 @@ pub mod pallet {
 		) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_retry_hook(order, observer, notice)
+		}
+
+		/// Sets how many of the buyer's points pay for a part of an invoice: 0 for none. Before it is
+		/// paid, on chain or off.
+		#[pallet::call_index(30)]
+		#[pallet::weight(Pallet::<T>::use_points_weight())]
+		pub fn use_points(
+			origin: OriginFor<T>,
+			order: OrderId,
+			points: Points,
+		) -> DispatchResult {
+			let buyer = ensure_signed(origin)?;
+			Self::do_use_points(buyer, order, points)
 		}
 	}
 }

@@ -13,7 +13,9 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::limits::BlockWeights;
-use souk_primitives::{BigEndian, Gateways, Moment, OrderId, OrderObservers, MAX_GATEWAY_KEYS};
+use souk_primitives::{
+	BigEndian, CheckoutDiscount, Gateways, Moment, OrderId, OrderObservers, MAX_GATEWAY_KEYS,
+};
 use sp_runtime::{traits::Zero, DispatchError};
 
 impl<T: Config> Pallet<T> {
@@ -103,6 +105,12 @@ impl<T: Config> Pallet<T> {
 		T::Observers::notify_weight().saturating_add(records).saturating_mul(count)
 	}
 
+	/// What `count` calls about points cost at most: where something is refunded or settled, there is
+	/// one beside the notice.
+	pub(crate) fn points(count: u64) -> Weight {
+		T::Discount::weight().saturating_mul(count)
+	}
+
 	/// What `legs` payouts cost at most.
 	pub(crate) fn payout_weight(legs: u64) -> Weight {
 		T::WeightInfo::payout().saturating_mul(legs)
@@ -111,13 +119,16 @@ impl<T: Config> Pallet<T> {
 	/// What carrying out the passed deadlines of one order costs at most, payouts aside. Two of them
 	/// can refund something, and the end has a notice of its own.
 	pub(crate) fn lapse_weight() -> Weight {
-		T::WeightInfo::sweep_order().saturating_add(Self::notices(3))
+		T::WeightInfo::sweep_order()
+			.saturating_add(Self::notices(3))
+			.saturating_add(Self::points(3))
 	}
 
 	/// What a call on one order costs at most that ends with up to `legs` payouts.
 	pub(crate) fn step_weight(call: Weight, legs: u64) -> Weight {
 		call.saturating_add(Self::lapse_weight())
 			.saturating_add(Self::notices(2))
+			.saturating_add(Self::points(2))
 			.saturating_add(Self::payout_weight(legs))
 	}
 
@@ -130,6 +141,7 @@ impl<T: Config> Pallet<T> {
 	/// What a call on `count` orders did cost, that needed `legs` payouts.
 	pub(crate) fn actual_batch_weight(call: Weight, count: u64, legs: u64) -> Weight {
 		call.saturating_add(Self::notices(count.saturating_mul(3)))
+			.saturating_add(Self::points(count.saturating_mul(3)))
 			.saturating_add(Self::payout_weight(legs))
 	}
 
@@ -143,15 +155,26 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn place_weight(
 		offers: &BoundedVec<SignedOfferOf<T>, ConstU32<MAX_OFFERS>>,
 	) -> Weight {
-		let items = offers.iter().map(|signed| signed.offer.items.len() as u32);
-		let items = items.fold(0u32, |sum, count| sum.saturating_add(count));
-		Self::checkout_weight(offers.len() as u32, items)
+		let (mut items, mut with_points) = (0u32, 0u32);
+		for signed in offers {
+			items = items.saturating_add(signed.offer.items.len() as u32);
+			let used = signed.points.iter().filter(|points| **points > 0).count();
+			with_points = with_points.saturating_add(used as u32);
+		}
+		Self::checkout_weight(offers.len() as u32, items, with_points)
 	}
 
-	/// What a checkout of `offers` with `items` in all costs. Each item has two notices.
-	fn checkout_weight(offers: u32, items: u32) -> Weight {
+	/// What a checkout of `offers` with `items` in all costs, points being used for some of them. Each
+	/// item has two notices.
+	fn checkout_weight(offers: u32, items: u32, with_points: u32) -> Weight {
 		T::WeightInfo::place(offers, items)
 			.saturating_add(Self::notices(u64::from(items).saturating_mul(2)))
+			.saturating_add(Self::points(with_points.into()))
+	}
+
+	/// What changing the points of an order costs at most: the old ones go back, others are set aside.
+	pub(crate) fn use_points_weight() -> Weight {
+		T::WeightInfo::use_points().saturating_add(Self::points(2))
 	}
 
 	/// Refuses a runtime in which a full call or a sweep of a single order could never run.
@@ -163,7 +186,7 @@ impl<T: Config> Pallet<T> {
 			assert!(weight.all_lte(max), "{what} needs {weight:?}, an extrinsic has {max:?}");
 		};
 		let items = MAX_OFFERS.saturating_mul(MAX_ITEMS);
-		fits("a full checkout", Self::checkout_weight(MAX_OFFERS, items));
+		fits("a full checkout", Self::checkout_weight(MAX_OFFERS, items, items));
 		fits(
 			"confirming a full batch",
 			Self::batch_weight(T::WeightInfo::confirm(MAX_BATCH), MAX_BATCH),
