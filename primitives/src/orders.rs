@@ -175,6 +175,11 @@ pub trait OrderObserver<AccountId, Asset, Balance> {
 
 	/// The most that one call of [`OrderObserver::notify`] costs.
 	fn notify_weight() -> Weight;
+
+	/// The most that it costs with a notice of this kind.
+	fn notify_weight_of(_kind: NoticeKind) -> Weight {
+		Self::notify_weight()
+	}
 }
 
 /// The listeners of a runtime: a tuple of up to eight.
@@ -198,6 +203,9 @@ pub trait OrderObservers<AccountId, Asset, Balance> {
 
 	/// The most that telling all of them costs.
 	fn notify_weight() -> Weight;
+
+	/// The most that it costs with a notice of this kind.
+	fn notify_weight_of(kind: NoticeKind) -> Weight;
 }
 
 #[impl_trait_for_tuples::impl_for_tuples(8)]
@@ -245,6 +253,14 @@ impl<AccountId, Asset, Balance> OrderObservers<AccountId, Asset, Balance> for Tu
 	fn notify_weight() -> Weight {
 		let mut weight = Weight::zero();
 		for_tuples!( #( weight = weight.saturating_add(Tuple::notify_weight()); )* );
+		weight
+	}
+
+	// Of no listeners, it is not used.
+	#[allow(unused_variables, unused_mut, clippy::let_and_return)]
+	fn notify_weight_of(kind: NoticeKind) -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::notify_weight_of(kind)); )* );
 		weight
 	}
 }

@@ -384,7 +384,7 @@ pub mod pallet {
 
 		/// Opens an order for a buyer to pay, or for anyone if no buyer is named.
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::invoice().saturating_add(Pallet::<T>::notices(1)))]
+		#[pallet::weight(T::WeightInfo::invoice().saturating_add(Pallet::<T>::notices(NoticeKind::Placed, 1)))]
 		pub fn invoice(
 			origin: OriginFor<T>,
 			buyer: Option<T::AccountId>,
@@ -399,7 +399,7 @@ pub mod pallet {
 
 		/// Pays an invoice into escrow. Refunds go back to whoever pays.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::fund().saturating_add(Pallet::<T>::notices(1)))]
+		#[pallet::weight(T::WeightInfo::fund().saturating_add(Pallet::<T>::notices(NoticeKind::Funded, 1)))]
 		pub fn fund(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -431,9 +431,7 @@ pub mod pallet {
 
 		/// Tells that paid orders are on their way, all in one parcel.
 		#[pallet::call_index(7)]
-		#[pallet::weight(Pallet::<T>::actual_batch_weight(
-			T::WeightInfo::ship(orders.len() as u32), orders.len() as u64, orders.len() as u64,
-		))]
+		#[pallet::weight(Pallet::<T>::ship_weight(orders.len() as u32))]
 		pub fn ship(
 			origin: OriginFor<T>,
 			orders: BoundedVec<OrderId, ConstU32<MAX_BATCH>>,
@@ -551,7 +549,7 @@ pub mod pallet {
 		#[pallet::call_index(16)]
 		#[pallet::weight(
 			T::WeightInfo::close(orders.len() as u32)
-				.saturating_add(Pallet::<T>::notices(orders.len() as u64))
+				.saturating_add(Pallet::<T>::notices(NoticeKind::Closed, orders.len() as u64))
 		)]
 		pub fn close(
 			origin: OriginFor<T>,
@@ -575,7 +573,8 @@ pub mod pallet {
 		/// Opens an order that is paid off chain; a gateway vouches for the payment.
 		#[pallet::call_index(18)]
 		#[pallet::weight(
-			T::WeightInfo::invoice_external().saturating_add(Pallet::<T>::notices(1))
+			T::WeightInfo::invoice_external()
+				.saturating_add(Pallet::<T>::notices(NoticeKind::Placed, 1))
 		)]
 		#[allow(clippy::too_many_arguments)] // What an order is.
 		pub fn invoice_external(
@@ -706,7 +705,7 @@ pub mod pallet {
 
 		/// Tells a listener again what it failed on.
 		#[pallet::call_index(29)]
-		#[pallet::weight(T::WeightInfo::retry_hook().saturating_add(Pallet::<T>::notices(1)))]
+		#[pallet::weight(Pallet::<T>::retry_weight())]
 		pub fn retry_hook(
 			origin: OriginFor<T>,
 			order: OrderId,

@@ -157,6 +157,11 @@ impl OrderObserver<AccountId, Asset, Balance> for Listener {
 	fn notify_weight() -> Weight {
 		Weight::from_parts(7_000_000, 0)
 	}
+
+	fn notify_weight_of(kind: souk_primitives::NoticeKind) -> Weight {
+		// No two alike, the last being the most.
+		Weight::from_parts(3_000_000 + 1_000_000 * kind as u64, 0)
+	}
 }
 
 /// How many notices the second listener heard.

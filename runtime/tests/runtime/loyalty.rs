@@ -26,7 +26,7 @@ use souk_runtime::{
 	RuntimeHoldReason, Signature, System, Timestamp,
 };
 use sp_core::{sr25519, Pair, H256};
-use sp_runtime::{DispatchError, FixedU128, Permill};
+use sp_runtime::{DispatchError, FixedPointNumber, FixedU128, Permill};
 
 const USD: AssetKind = AssetKind::WithId(ID);
 const WINDOW: u64 = 20_000;
@@ -111,7 +111,7 @@ fn make_program() {
 		epoch: MIN_EPOCH,
 		lifetime: Lifetime::Epochs(3),
 		notice: 30 * DAY_MS,
-		value: FixedU128::from_u32((SOUK / 100) as u32),
+		value: FixedU128::saturating_from_integer(SOUK / 100),
 		backing: Permill::one(),
 		gifts: 0,
 	};
@@ -270,7 +270,7 @@ fn failed() -> Vec<(OrderId, u8, NoticeKind)> {
 		}) => Some((order, observer, notice)),
 		_ => None,
 	};
-	System::events().into_iter().filter_map(|record| missed(*record)).collect()
+	System::events().into_iter().filter_map(|record| missed(record)).collect()
 }
 
 #[test]

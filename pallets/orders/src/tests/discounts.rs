@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::runtime_api::QuotedItem;
-use frame_support::{assert_noop, dispatch::GetDispatchInfo};
+use frame_support::{assert_noop, dispatch::GetDispatchInfo, traits::Get};
 use souk_primitives::{CheckoutDiscount, OrderAccounts, OrderNotice, OrderStanding, Points};
 use sp_runtime::{traits::Zero, DispatchError};
 
@@ -481,6 +481,24 @@ fn view_should_show_what_is_due_when_points_are_used() {
 	});
 }
 
+/// Each kind of notice weighs what it weighs, and what the failure of both listeners does.
+#[test]
+fn weight_should_be_of_the_notices_that_a_call_gives_when_these_differ() {
+	let failures = <Test as frame_system::Config>::DbWeight::get().writes(4);
+	let second = Weight::from_parts(3_000_000, 0);
+	let told = |first| Weight::from_parts(first, 0) + second + failures;
+	assert_eq!(Souk::notices(NoticeKind::Placed, 1), told(3_000_000));
+	assert_eq!(Souk::notices(NoticeKind::Closed, 2), told(7_000_000) * 2);
+	let fund = Call::<Test>::fund { order: OrderId(0), max_total: 1 };
+	let weight = fund.get_dispatch_info().call_weight;
+	assert_eq!(weight, <() as WeightInfo>::fund() + told(4_000_000));
+	let retry =
+		Call::<Test>::retry_hook { order: OrderId(0), observer: 0, notice: NoticeKind::Placed };
+	let weight = retry.get_dispatch_info().call_weight;
+	assert_eq!(weight, <() as WeightInfo>::retry_hook() + Weight::from_parts(7_000_000, 0) + second);
+	assert_eq!(Souk::endings(1), told(6_000_000) + <Test as Config>::Discount::weight());
+}
+
 /// Its weight is in that of every call that can move points.
 #[test]
 fn weight_should_grow_with_the_points_when_a_checkout_uses_some() {
@@ -496,10 +514,10 @@ fn weight_should_grow_with_the_points_when_a_checkout_uses_some() {
 		let weight = Call::<Test>::use_points { order: OrderId(0), points: 1 };
 		let weight = weight.get_dispatch_info().call_weight;
 		assert_eq!(weight, <() as WeightInfo>::use_points() + one * 2);
-		let told = Souk::notices(1) + one;
+		let told = Souk::notices(NoticeKind::Refunded, 1) + one;
 		assert_eq!(Souk::lapse_weight(), <() as WeightInfo>::sweep_order() + told * 3);
 		let step = Souk::step_weight(Weight::zero(), 0);
-		assert_eq!(step, Souk::lapse_weight() + told * 2);
+		assert_eq!(step, Souk::lapse_weight() + told);
 		assert_eq!(Souk::actual_batch_weight(Weight::zero(), 4, 0), told * 12);
 	});
 }
