@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::runtime_api::QuotedItem;
-use frame_support::{assert_noop, dispatch::GetDispatchInfo, traits::Get};
+use frame_support::{assert_noop, dispatch::GetDispatchInfo, traits::Get, weights::RuntimeDbWeight};
 use souk_primitives::{CheckoutDiscount, OrderAccounts, OrderNotice, OrderStanding, Points};
 use sp_runtime::{traits::Zero, DispatchError};
 
@@ -484,7 +484,8 @@ fn view_should_show_what_is_due_when_points_are_used() {
 /// Each kind of notice weighs what it weighs, and what the failure of both listeners does.
 #[test]
 fn weight_should_be_of_the_notices_that_a_call_gives_when_these_differ() {
-	let failures = <Test as frame_system::Config>::DbWeight::get().writes(4);
+	let db: RuntimeDbWeight = <Test as frame_system::Config>::DbWeight::get();
+	let failures = db.writes(4);
 	let second = Weight::from_parts(3_000_000, 0);
 	let told = |first| Weight::from_parts(first, 0) + second + failures;
 	assert_eq!(Souk::notices(NoticeKind::Placed, 1), told(3_000_000));
