@@ -716,8 +716,9 @@ pub mod pallet {
 			Self::do_retry_hook(order, observer, notice)
 		}
 
-		/// Sets how many of the buyer's points pay for a part of an invoice: 0 for none. Before it is
-		/// paid, on chain or off.
+		/// Sets how many of the buyer's points pay for a part of an invoice, before it is paid.
+		///
+		/// On chain or off. 0 takes away those that were set before.
 		#[pallet::call_index(30)]
 		#[pallet::weight(Pallet::<T>::use_points_weight())]
 		pub fn use_points(

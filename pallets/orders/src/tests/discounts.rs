@@ -522,3 +522,53 @@ fn weight_should_grow_with_the_points_when_a_checkout_uses_some() {
 		assert_eq!(Souk::actual_batch_weight(Weight::zero(), 4, 0), told * 12);
 	});
 }
+
+#[test]
+fn state_should_be_refused_when_a_discount_does_not_fit_its_order() {
+	type Spoil = fn(&mut OrderOf<Test>);
+	let spoil: [(Spoil, &str); 6] = [
+		(|order| order.discount = None, "what is paid of an order changed"),
+		(
+			|order| order.discount = Some(Discount { points: USED, amount: 1_999 }),
+			"what is paid of an order changed",
+		),
+		(
+			|order| order.discount = Some(Discount { points: 0, amount: 2_000 }),
+			"no points pay for a part of an order",
+		),
+		(
+			|order| {
+				order.payment = Payment::Awaited;
+				order.state = OrderState::Created { pay_by: 0 };
+				order.discount = Some(Discount { points: USED, amount: PRICE });
+			},
+			"points pay for nothing, or for all of an order",
+		),
+		(
+			|order| {
+				order.payment = Payment::Awaited;
+				order.state = OrderState::Created { pay_by: 0 };
+				order.discount = Some(Discount { points: USED, amount: 0 });
+			},
+			"points pay for nothing, or for all of an order",
+		),
+		(
+			|order| {
+				order.payment = Payment::Awaited;
+				order.state = OrderState::Created { pay_by: 0 };
+				order.buyer = None;
+			},
+			"nobody's points pay for a part of an order",
+		),
+	];
+	for (spoil, reason) in spoil {
+		Shop::default().build_and_execute(|| {
+			let id = bought();
+			assert_ok!(Souk::do_try_state());
+			frame_support::hypothetically!({
+				Orders::<Test>::mutate(id, |slot| spoil(slot.as_mut().unwrap()));
+				assert_eq!(Souk::do_try_state(), Err(reason.into()));
+			});
+		});
+	}
+}
