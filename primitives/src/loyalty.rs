@@ -183,7 +183,8 @@ pub struct OrderStanding<Balance> {
 	pub refunded: Balance,
 }
 
-/// Tells how the money of an order stands, for a listener that is told late that it was paid.
+/// Tells how the money of an order stands, for a listener that is told late that it was paid. It says
+/// no more than listeners were told: a deadline that has passed shows once it is carried out.
 pub trait OrderAccounts<Balance> {
 	/// `None` when the order is not on record any more.
 	fn standing(order: OrderId) -> Option<OrderStanding<Balance>>;

@@ -94,13 +94,14 @@ pub enum OrderNotice<AccountId, Asset, Balance> {
 		/// Its price, in minor units of the tender.
 		amount: Balance,
 	},
-	/// The whole price is in escrow, or a gateway vouches that it was paid off chain.
+	/// All that is due is in escrow, or a gateway vouches that it was paid off chain.
 	Funded {
 		/// Who takes part.
 		parties: Parties<AccountId>,
 		/// What it was paid in.
 		tender: Tender<Asset>,
-		/// Its price, in minor units of the tender.
+		/// What was paid, in minor units of the tender: its price, less what points paid of it. The
+		/// figures of the other notices are parts of this.
 		amount: Balance,
 	},
 	/// The escrow is empty and the merchant was paid, `paid_out` in all, splits included.
@@ -174,6 +175,11 @@ pub trait OrderObserver<AccountId, Asset, Balance> {
 
 	/// The most that one call of [`OrderObserver::notify`] costs.
 	fn notify_weight() -> Weight;
+
+	/// The most that it costs with a notice of this kind.
+	fn notify_weight_of(_kind: NoticeKind) -> Weight {
+		Self::notify_weight()
+	}
 }
 
 /// The listeners of a runtime: a tuple of up to eight.
@@ -197,6 +203,9 @@ pub trait OrderObservers<AccountId, Asset, Balance> {
 
 	/// The most that telling all of them costs.
 	fn notify_weight() -> Weight;
+
+	/// The most that it costs with a notice of this kind.
+	fn notify_weight_of(kind: NoticeKind) -> Weight;
 }
 
 #[impl_trait_for_tuples::impl_for_tuples(8)]
@@ -244,6 +253,14 @@ impl<AccountId, Asset, Balance> OrderObservers<AccountId, Asset, Balance> for Tu
 	fn notify_weight() -> Weight {
 		let mut weight = Weight::zero();
 		for_tuples!( #( weight = weight.saturating_add(Tuple::notify_weight()); )* );
+		weight
+	}
+
+	// Of no listeners, it is not used.
+	#[allow(unused_variables, unused_mut, clippy::let_and_return)]
+	fn notify_weight_of(kind: NoticeKind) -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::notify_weight_of(kind)); )* );
 		weight
 	}
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Executive,
-	Grandpa, InherentDataExt, Logistics, Nonce, Orders, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Runtime, RuntimeCall, RuntimeGenesisConfig,
 	SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
@@ -11,6 +11,10 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_logistics::{Code, Consignment};
+use pallet_loyalty::{
+	runtime_api::{BalanceView, Ending, LiabilityView, QuoteView},
+	Claim,
+};
 use pallet_orders::{
 	runtime_api::{OrderView, Quote, TermsView},
 	Offer, Role,
@@ -18,7 +22,7 @@ use pallet_orders::{
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use souk_primitives::{
 	logistics::{Direction, ShipmentView, Sscc, TrackingEvent},
-	Moment, OrderId, Receipt, ShipmentId, TermsId,
+	MemberId, Moment, OrderId, Points, ProgramId, Receipt, ShipmentId, Tender, TermsId,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -186,6 +190,14 @@ impl_runtime_apis! {
 			Orders::quote(offer)
 		}
 
+		fn quote_with_points(
+			offer: Offer<AccountId, AssetKind, Balance>,
+			buyer: AccountId,
+			points: Vec<Points>,
+		) -> Result<Quote<AccountId, Balance>, DispatchError> {
+			Orders::quote_with_points(offer, buyer, points)
+		}
+
 		fn offer_payload(offer: Offer<AccountId, AssetKind, Balance>) -> [u8; 32] {
 			Orders::offer_payload(&offer)
 		}
@@ -262,6 +274,33 @@ impl_runtime_apis! {
 
 		fn due(limit: u32) -> Vec<ShipmentId> {
 			Logistics::due_now(limit)
+		}
+	}
+
+	impl pallet_loyalty::runtime_api::LoyaltyApi<Block, AccountId, AssetKind, Balance> for Runtime {
+		fn balance(program: ProgramId, member: MemberId) -> BalanceView {
+			Loyalty::view_balance(program, member)
+		}
+
+		fn expiring(program: ProgramId, member: MemberId) -> Vec<Ending> {
+			Loyalty::view_expiring(program, member)
+		}
+
+		fn liability(program: ProgramId) -> Option<LiabilityView<Balance>> {
+			Loyalty::view_liability(program)
+		}
+
+		fn quote(
+			merchant: AccountId,
+			buyer: AccountId,
+			tender: Tender<AssetKind>,
+			amount: Balance,
+		) -> Option<QuoteView<Balance>> {
+			Loyalty::view_quote(merchant, buyer, tender, amount)
+		}
+
+		fn claim_payload(claim: Claim) -> [u8; 32] {
+			Loyalty::claim_payload(&claim)
 		}
 	}
 

@@ -19,10 +19,10 @@ use frame_system_benchmarking::{
 use pallet_gateways::Rate;
 use souk_primitives::{
 	logistics::{Sscc, MAX_PREFIX_DIGITS},
-	Currency, GatewayId, Moment, OrderId,
+	Assurance, Context, Currency, GatewayId, Moment, OrderId, Parties, Tender, TermsId,
 };
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
-use sp_core::{crypto::KeyTypeId, sr25519};
+use sp_core::{crypto::KeyTypeId, sr25519, H256};
 use sp_runtime::{traits::One, DigestItem, FixedU128};
 
 define_benchmarks!(
@@ -49,6 +49,8 @@ define_benchmarks!(
 	[pallet_gateways, Gateways]
 	[pallet_carriers, Carriers]
 	[pallet_logistics, Logistics]
+	[pallet_membership, Membership]
+	[pallet_loyalty, Loyalty]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -240,6 +242,135 @@ impl pallet_logistics::BenchmarkHelper<Runtime> for LogisticsHelper {
 
 	fn sign(index: u32, message: &[u8]) -> Signature {
 		<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::sign(index, message)
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+impl pallet_membership::BenchmarkHelper<Runtime> for OrdersHelper {
+	fn signer(index: u32) -> AccountId {
+		Self::key(index).into()
+	}
+
+	fn sign(index: u32, message: &[u8]) -> Signature {
+		<Self as pallet_orders::BenchmarkHelper<Runtime>>::sign(index, message)
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// What the benchmarks of `Loyalty` need: members, and orders that are settled.
+pub struct LoyaltyHelper;
+
+impl LoyaltyHelper {
+	/// The key of the issuer who vouches for everybody, and that of the attestors.
+	const ISSUER: u32 = 20;
+	const ATTESTOR: u32 = 0;
+	/// Terms of no merchant, for orders that are only looked at.
+	const TERMS: TermsId = TermsId(u64::MAX);
+}
+
+impl pallet_loyalty::BenchmarkHelper<Runtime> for LoyaltyHelper {
+	fn asset() -> AssetKind {
+		AssetKind::WithId(OrdersHelper::ASSET)
+	}
+
+	fn enrol(who: &AccountId, context: &Context) {
+		let now = pallet_timestamp::Now::<Runtime>::get();
+		let operator = frame_benchmarking::account::<AccountId>("issuer", 0, 0);
+		for account in [&operator, who] {
+			Balances::mint_into(account, 1_000 * SOUK).expect("it is no more than there can be; qed");
+		}
+		let issuer = pallet_membership::NextIssuerId::<Runtime>::get();
+		let signer = AccountId::from(OrdersHelper::key(Self::ISSUER));
+		let signers = vec![signer.clone()].try_into().expect("one fits; qed");
+		let grant = pallet_membership::Grant { context: *context, assurance: Assurance::Person };
+		let grants = vec![grant].try_into().expect("one fits; qed");
+		let control = pallet_membership::Control { controller: who.clone(), recovery: None };
+		let attestation = pallet_membership::Attestation {
+			issuer,
+			context: *context,
+			nullifier: H256(sp_io::hashing::blake2_256(&who.encode())),
+			assurance: Assurance::Person,
+			account: who.clone(),
+			expires_at: now.saturating_add(DAY_MS),
+		};
+		let payload = Membership::attestation_payload(&attestation);
+		let signature =
+			<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::sign(Self::ISSUER, &payload);
+		let proof = pallet_membership::Proof { attestation, signer, signature };
+		let by = |who: &AccountId| RuntimeOrigin::signed(who.clone());
+		Membership::register_issuer(by(&operator), Default::default(), signers)
+			.and_then(|_| Membership::admit_issuer(RuntimeOrigin::root(), issuer, grants))
+			.and_then(|_| Membership::register(by(who), control, None))
+			.and_then(|_| Membership::bind_proof(by(who), proof, None))
+			.expect("both have enough, root may, and the person is new; qed");
+	}
+
+	// Not by way of the pallet, which would tell `Loyalty` of it before it is measured.
+	fn order(id: OrderId, parties: Option<Parties<AccountId>>) {
+		let Some(Parties { merchant, buyer, payer }) = parties else {
+			return pallet_orders::Orders::<Runtime>::remove(id);
+		};
+		let windows = pallet_orders::Windows {
+			pay: DAY_MS,
+			ship: DAY_MS,
+			receive: DAY_MS,
+			inspect: DAY_MS,
+			answer: DAY_MS,
+			send_back: DAY_MS,
+			take_back: DAY_MS,
+			challenge: DAY_MS,
+			extension: DAY_MS,
+			record: DAY_MS,
+		};
+		let terms = pallet_orders::PublishedTerms {
+			merchant: merchant.clone(),
+			terms: pallet_orders::Terms {
+				windows,
+				cancellation: pallet_orders::Cancellation::BeforeShipping,
+				splits: Default::default(),
+				disputes: None,
+				reserve: None,
+			},
+			status: pallet_orders::TermsStatus::Active,
+			orders: 1,
+			deposit: 0,
+		};
+		pallet_orders::TermsOf::<Runtime>::insert(Self::TERMS, terms);
+		let mut ledger = pallet_orders::Ledger::funded(SOUK);
+		ledger.capture(SOUK, &[]).expect("it is all there; qed");
+		let order = pallet_orders::Order {
+			merchant,
+			buyer: Some(buyer),
+			terms: Self::TERMS,
+			tender: Tender::Asset(AssetKind::Native),
+			amount: SOUK,
+			discount: None,
+			reference: Default::default(),
+			source: pallet_orders::Source::Invoice,
+			payment: pallet_orders::Payment::Escrow { payer, ledger },
+			state: pallet_orders::OrderState::Settled { at: 0 },
+			tracking: None,
+			extensions: Default::default(),
+			disputes: Default::default(),
+			refund_requests: 0,
+			reserve: None,
+			deposit: 0,
+		};
+		pallet_orders::Orders::<Runtime>::insert(id, order);
+	}
+
+	fn signer() -> AccountId {
+		OrdersHelper::key(Self::ATTESTOR).into()
+	}
+
+	fn sign(message: &[u8]) -> Signature {
+		<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::sign(Self::ATTESTOR, message)
 	}
 
 	fn set_time(now: Moment) {

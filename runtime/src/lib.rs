@@ -226,4 +226,10 @@ mod runtime {
 	/// Where goods are: shipments, custody, proof of delivery.
 	#[runtime::pallet_index(53)]
 	pub type Logistics = pallet_logistics;
+	/// Who is who: one identifier a person, and issuers who vouch for it.
+	#[runtime::pallet_index(54)]
+	pub type Membership = pallet_membership;
+	/// Points for purchases and tasks, which pay for a part of an order.
+	#[runtime::pallet_index(55)]
+	pub type Loyalty = pallet_loyalty;
 }

@@ -67,6 +67,8 @@ export interface Offer {
 export interface SignedOffer {
 	offer: Offer;
 	signature: { [scheme: string]: string };
+	/** The buyer's points for each item, or none at all. */
+	points: bigint[];
 }
 
 /** Long enough that no deadline passes while a test runs. */
@@ -219,7 +221,7 @@ export function signPayload(signer: KeyringPair, quoted: Offer, payload: Uint8Ar
 		signer.type as string
 	];
 	if (scheme === undefined) throw new Error(`keys of type ${signer.type} sign no offers`);
-	return { offer: quoted, signature: { [scheme]: u8aToHex(signer.sign(payload)) } };
+	return { offer: quoted, signature: { [scheme]: u8aToHex(signer.sign(payload)) }, points: [] };
 }
 
 // What follows makes the payload without a chain: SCALE by hand, so that it also checks the chain's.

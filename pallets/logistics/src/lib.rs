@@ -595,7 +595,7 @@ pub mod pallet {
 			Self::do_tell_again(order, direction)
 		}
 
-		/// Carries out what is due of up to 16 shipments. Free of charge if anything was.
+		/// Carries out what is due of up to 8 shipments. Free of charge if anything was.
 		#[pallet::call_index(29)]
 		#[pallet::weight(Pallet::<T>::advance_weight(shipments.len() as u32))]
 		pub fn advance_due(

@@ -11,7 +11,7 @@ use crate::{
 };
 use frame_support::{ensure, weights::Weight};
 use souk_primitives::{
-	Identify, OrderAccounts, OrderId, OrderNotice, OrderObserver, Parties, Points, PointsObserver,
+	Identify, NoticeKind, OrderAccounts, OrderId, OrderNotice, OrderObserver, Parties, Points, PointsObserver,
 	ProgramId, Tender,
 };
 use sp_runtime::{traits::UniqueSaturatedInto, DispatchError, DispatchResult, Rounding};
@@ -203,17 +203,24 @@ impl<T: Config> OrderObserver<T::AccountId, T::AssetKind, BalanceOf<T>> for Pall
 	}
 
 	fn notify_weight() -> Weight {
-		let most = [
-			T::WeightInfo::note_funded(),
-			T::WeightInfo::note_settled(),
-			T::WeightInfo::note_refunded(),
-			T::WeightInfo::note_closed(),
-		];
-		most.into_iter()
+		[NoticeKind::Funded, NoticeKind::Settled, NoticeKind::Refunded, NoticeKind::Closed]
+			.into_iter()
+			.map(Self::notify_weight_of)
 			.fold(Weight::zero(), |most, weight| most.max(weight))
-			// Two of the same person, two who the buyer is, and which one.
-			.saturating_add(T::Members::weight().saturating_mul(6))
-			// A purchase that is told of late, and settled and refunded by then.
-			.saturating_add(T::Observer::weight().saturating_mul(2))
+	}
+
+	fn notify_weight_of(kind: NoticeKind) -> Weight {
+		let told = T::Observer::weight();
+		match kind {
+			NoticeKind::Placed => Weight::zero(),
+			NoticeKind::Funded => T::WeightInfo::note_funded()
+				// Two of the same person, two who the buyer is, and which one.
+				.saturating_add(T::Members::weight().saturating_mul(6))
+				// A purchase that is told of late, and settled and refunded by then.
+				.saturating_add(told.saturating_mul(2)),
+			NoticeKind::Settled => T::WeightInfo::note_settled().saturating_add(told),
+			NoticeKind::Refunded => T::WeightInfo::note_refunded().saturating_add(told),
+			NoticeKind::Closed => T::WeightInfo::note_closed().saturating_add(told),
+		}
 	}
 }

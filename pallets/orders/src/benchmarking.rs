@@ -115,6 +115,26 @@ mod benchmarks {
 		assert_eq!(sale.stage(), Some(OrderStage::Funded));
 	}
 
+	/// The points' own part is what whoever keeps them says. Here it has none of this order, so only
+	/// the order's part is measured: of points that are taken away, as much as of points that are used.
+	#[benchmark]
+	fn use_points() {
+		let market = Market::<T>::open();
+		let sale = market.invoice(merchant::<T>(0), payer::<T>(0));
+		let discount = Some(Discount { points: 1, amount: 1u32.into() });
+		Orders::<T>::mutate(sale.id, |slot| {
+			if let Some(order) = slot {
+				order.buyer = Some(sale.payer.clone());
+				order.discount = discount;
+			}
+		});
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(sale.payer.clone()), sale.id, 0);
+
+		assert_eq!(Orders::<T>::get(sale.id).and_then(|order| order.discount), None);
+	}
+
 	/// Offers of one item each.
 	#[benchmark]
 	fn place_offers(o: Linear<1, MAX_OFFERS>) {

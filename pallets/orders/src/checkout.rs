@@ -1,7 +1,7 @@
 //! How orders come to be and are paid: invoices, signed offers, funding.
 
 use crate::{
-	ledger::Ledger, order::Order, AcceptedAssets, AccountIdOf, BalanceOf, Config, Due, Error,
+	ledger::Ledger, AcceptedAssets, BalanceOf, Config, Due, Error,
 	Event, HoldReason, Item, NextOrderId, OfferOf, Once, OrderOf, OrderState, Orders, Pallet,
 	Payment, PublishedTermsOf, Reference, Role, SignedOffer, SignedOfferOf, Source, TermsOf,
 	UsedOffers, MAX_OFFERS,
@@ -9,10 +9,10 @@ use crate::{
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{ensure, pallet_prelude::ConstU32, traits::UnixTime, BoundedVec};
-use souk_primitives::{BigEndian, Moment, OrderId, OrderNotice, Tender, TermsId};
+use souk_primitives::{BigEndian, Moment, OrderId, OrderNotice, Points, Tender, TermsId};
 use sp_runtime::{
 	traits::{CheckedAdd, Saturating, Verify, Zero},
-	DispatchResult,
+	DispatchError, DispatchResult,
 };
 
 /// What a merchant's signature of an offer is for, and no other signature can be mistaken for.
@@ -26,6 +26,8 @@ struct Draft<'a, T: Config> {
 	tender: Tender<T::AssetKind>,
 	source: Source,
 	deposit: BalanceOf<T>,
+	/// Whether the buyer pays at once.
+	paid: bool,
 }
 
 impl<T: Config> Pallet<T> {
@@ -71,9 +73,10 @@ impl<T: Config> Pallet<T> {
 			tender,
 			source: Source::Invoice,
 			deposit,
+			paid: false,
 		};
 		let state = OrderState::Created { pay_by };
-		Self::create(&draft, item, Payment::Awaited, state)?;
+		Self::create(&draft, item, 0, state)?;
 		published.orders = published.orders.saturating_add(1);
 		TermsOf::<T>::insert(terms, published);
 		Ok(())
@@ -92,13 +95,14 @@ impl<T: Config> Pallet<T> {
 		};
 		let asset = order.asset().cloned().ok_or(Error::<T>::PaidOffChain)?;
 		ensure!(payer != order.merchant, Error::<T>::MerchantCannotBuy);
-		ensure!(order.amount <= max_total, Error::<T>::AboveMaxTotal);
+		let due = order.due();
+		ensure!(due <= max_total, Error::<T>::AboveMaxTotal);
 		let published = TermsOf::<T>::get(order.terms).ok_or(Error::<T>::UnknownTerms)?;
 		ensure!(!published.terms.is_resolver(&payer), Error::<T>::ResolverCannotBuy);
 
 		// Before the transfer, so that the payer may spend the last of what keeps its account.
 		frame_system::Pallet::<T>::inc_providers(&payer);
-		Self::collect(&asset, &payer, order.amount)?;
+		Self::collect(&asset, &payer, due)?;
 
 		let ship_by = now.saturating_add(published.terms.windows.ship);
 		let buyer = match order.buyer.clone() {
@@ -112,7 +116,7 @@ impl<T: Config> Pallet<T> {
 			Self::add_to_index(&payer, Role::Payer, id);
 		}
 		order.buyer = Some(buyer);
-		order.payment = Payment::Escrow { payer, ledger: Ledger::funded(order.amount) };
+		order.payment = Payment::Escrow { payer, ledger: Ledger::funded(due) };
 		order.state = OrderState::Funded { ship_by };
 		Due::<T>::remove((BigEndian(pay_by), BigEndian(id.0)));
 		Due::<T>::insert((BigEndian(ship_by), BigEndian(id.0)), ());
@@ -130,16 +134,19 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let mut total = BalanceOf::<T>::zero();
 		let mut placed = Vec::new();
-		for SignedOffer { offer, signature } in offers {
+		for SignedOffer { offer, signature, points } in offers {
 			ensure!(offer.asset == asset, Error::<T>::MixedAssets);
-			let (published, sum) = Self::check_offer(Some(&buyer), &offer, now)?;
-			total = total.checked_add(&sum).ok_or(Error::<T>::TotalTooLarge)?;
-			ensure!(total <= max_total, Error::<T>::AboveMaxTotal);
+			let (published, _) = Self::check_offer(Some(&buyer), &offer, now)?;
+			Self::check_points(&offer, &points)?;
 			let payload = Self::offer_payload(&offer);
 			ensure!(signature.verify(&payload[..], &offer.merchant), Error::<T>::BadSignature);
 			let count = offer.items.len() as u32;
 			UsedOffers::<T>::insert(&offer.merchant, offer.nonce, count);
-			placed.extend(Self::place_offer(&buyer, offer, published, now)?);
+			for (id, order) in Self::place_offer(&buyer, offer, &points, published, now)? {
+				total = total.checked_add(&order.due()).ok_or(Error::<T>::TotalTooLarge)?;
+				placed.push((id, order));
+			}
+			ensure!(total <= max_total, Error::<T>::AboveMaxTotal);
 		}
 		Self::collect(&asset, &buyer, total)?;
 		for (id, order) in placed {
@@ -194,9 +201,10 @@ impl<T: Config> Pallet<T> {
 	fn place_offer(
 		buyer: &T::AccountId,
 		offer: OfferOf<T>,
+		points: &[Points],
 		mut published: PublishedTermsOf<T>,
 		now: Moment,
-	) -> Result<Vec<(OrderId, OrderOf<T>)>, sp_runtime::DispatchError> {
+	) -> Result<Vec<(OrderId, OrderOf<T>)>, DispatchError> {
 		let count = offer.items.len() as u32;
 		let deposit = Self::order_deposit(&published.terms);
 		Self::take_deposit(
@@ -211,39 +219,40 @@ impl<T: Config> Pallet<T> {
 			tender: Tender::Asset(offer.asset.clone()),
 			source: Source::Offer { nonce: offer.nonce, valid_until: offer.valid_until },
 			deposit,
+			paid: true,
 		};
 		let ship_by = now.saturating_add(published.terms.windows.ship);
 		let mut placed = Vec::new();
-		for item in offer.items {
+		for (at, item) in offer.items.into_iter().enumerate() {
 			frame_system::Pallet::<T>::inc_providers(buyer);
-			let payment =
-				Payment::Escrow { payer: buyer.clone(), ledger: Ledger::funded(item.amount) };
-			placed.push(Self::create(&draft, item, payment, OrderState::Funded { ship_by })?);
+			let points = points.get(at).copied().unwrap_or_default();
+			placed.push(Self::create(&draft, item, points, OrderState::Funded { ship_by })?);
 		}
 		published.orders = published.orders.saturating_add(count.into());
 		TermsOf::<T>::insert(offer.terms, published);
 		Ok(placed)
 	}
 
-	/// Puts a new order on record.
+	/// Puts a new order on record, for which the buyer uses so many points.
 	fn create(
 		draft: &Draft<T>,
 		item: Item<BalanceOf<T>>,
-		payment: Payment<AccountIdOf<T>, BalanceOf<T>>,
+		points: Points,
 		state: OrderState<BalanceOf<T>>,
-	) -> Result<(OrderId, OrderOf<T>), Error<T>> {
+	) -> Result<(OrderId, OrderOf<T>), DispatchError> {
 		let Item { amount, reference } = item;
 		let id = NextOrderId::<T>::get();
 		NextOrderId::<T>::put(id.next().ok_or(Error::<T>::IdsExhausted)?);
-		let order = Order {
+		let mut order = OrderOf::<T> {
 			merchant: draft.merchant.clone(),
 			buyer: draft.buyer.cloned(),
 			terms: draft.terms,
 			tender: draft.tender.clone(),
 			amount,
+			discount: None,
 			reference: reference.clone(),
 			source: draft.source,
-			payment,
+			payment: Payment::Awaited,
 			state,
 			tracking: None,
 			extensions: Once::default(),
@@ -252,6 +261,10 @@ impl<T: Config> Pallet<T> {
 			reserve: None,
 			deposit: draft.deposit,
 		};
+		order.discount = Self::reserve_points(id, &order, points)?;
+		if let (true, Some(payer)) = (draft.paid, order.buyer.clone()) {
+			order.payment = Payment::Escrow { payer, ledger: Ledger::funded(order.due()) };
+		}
 		Self::add_to_index(&order.merchant, Role::Merchant, id);
 		if let Some(buyer) = &order.buyer {
 			Self::add_to_index(buyer, Role::Buyer, id);
@@ -269,6 +282,9 @@ impl<T: Config> Pallet<T> {
 			amount,
 			reference,
 		});
+		if order.discount.is_some() {
+			Self::announce_points(id, &order);
+		}
 		Self::notify(
 			id,
 			OrderNotice::Placed {
@@ -290,7 +306,7 @@ impl<T: Config> Pallet<T> {
 			payer: parties.payer.clone(),
 			ship_by,
 		});
-		let (tender, amount) = (order.tender.clone(), order.amount);
+		let (tender, amount) = (order.tender.clone(), order.due());
 		Self::notify(id, OrderNotice::Funded { parties, tender, amount });
 	}
 }

@@ -244,5 +244,15 @@ mod errors {
 		/// This listener did not fail on this notice.
 		#[codec(index = 77)]
 		NothingMissed,
+		/// The points have to pay for some of the price, and for less than all of it: nobody could be
+		/// refunded where nobody paid.
+		#[codec(index = 78)]
+		DiscountOutOfRange,
+		/// An offer needs a number of points for each of its items, or none at all.
+		#[codec(index = 79)]
+		PointsMismatch,
+		/// So many points are used for the order already.
+		#[codec(index = 80)]
+		SamePoints,
 	}
 }

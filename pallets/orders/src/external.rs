@@ -159,7 +159,7 @@ impl<T: Config> Work<T> {
 			OrderStage::Cancelled => Some(StrayReason::Late),
 			stage if stage != OrderStage::Created => Some(StrayReason::Duplicate),
 			_ if receipt.currency != currency => Some(StrayReason::WrongCurrency),
-			_ if receipt.amount != self.order.amount => Some(StrayReason::WrongAmount),
+			_ if receipt.amount != self.order.due() => Some(StrayReason::WrongAmount),
 			_ => None,
 		};
 		if let Some(reason) = reason {

@@ -19,6 +19,7 @@ mod mock;
 mod tests;
 
 mod checkout;
+mod discounts;
 mod disputes;
 mod errors;
 mod events;
@@ -88,8 +89,8 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use souk_primitives::{
-		BigEndian, Channel, Currency, GatewayId, Gateways, Moment, NoticeKind, OrderId,
-		OrderObservers, Tender, TermsId,
+		BigEndian, Channel, CheckoutDiscount, Currency, GatewayId, Gateways, Moment, NoticeKind,
+		OrderId, OrderObservers, Points, Tender, TermsId,
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::{Convert, IdentifyAccount, MaybeSerializeDeserialize, Verify};
@@ -133,6 +134,9 @@ pub mod pallet {
 
 		/// Who listens to what happens to orders: a tuple.
 		type Observers: OrderObservers<Self::AccountId, Self::AssetKind, BalanceOf<Self>>;
+
+		/// Who takes a buyer's points for a part of a price; `()` if nobody does.
+		type Discount: CheckoutDiscount<Self::AccountId, Self::AssetKind, BalanceOf<Self>>;
 
 		/// Who vouches for payments off chain; `()` if nobody does.
 		type Gateways: Gateways<Self::AccountId, BalanceOf<Self>, Self::Signature>;
@@ -380,7 +384,7 @@ pub mod pallet {
 
 		/// Opens an order for a buyer to pay, or for anyone if no buyer is named.
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::invoice().saturating_add(Pallet::<T>::notices(1)))]
+		#[pallet::weight(T::WeightInfo::invoice().saturating_add(Pallet::<T>::notices(NoticeKind::Placed, 1)))]
 		pub fn invoice(
 			origin: OriginFor<T>,
 			buyer: Option<T::AccountId>,
@@ -395,7 +399,7 @@ pub mod pallet {
 
 		/// Pays an invoice into escrow. Refunds go back to whoever pays.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::fund().saturating_add(Pallet::<T>::notices(1)))]
+		#[pallet::weight(T::WeightInfo::fund().saturating_add(Pallet::<T>::notices(NoticeKind::Funded, 1)))]
 		pub fn fund(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -405,7 +409,7 @@ pub mod pallet {
 			Self::do_fund(payer, order, max_total)
 		}
 
-		/// Places signed offers, all or none, and pays their total into escrow.
+		/// Places signed offers, all or none, and pays into escrow what points do not pay of them.
 		#[pallet::call_index(5)]
 		#[pallet::weight(Pallet::<T>::place_weight(offers))]
 		pub fn place(
@@ -427,9 +431,7 @@ pub mod pallet {
 
 		/// Tells that paid orders are on their way, all in one parcel.
 		#[pallet::call_index(7)]
-		#[pallet::weight(Pallet::<T>::actual_batch_weight(
-			T::WeightInfo::ship(orders.len() as u32), orders.len() as u64, orders.len() as u64,
-		))]
+		#[pallet::weight(Pallet::<T>::ship_weight(orders.len() as u32))]
 		pub fn ship(
 			origin: OriginFor<T>,
 			orders: BoundedVec<OrderId, ConstU32<MAX_BATCH>>,
@@ -547,7 +549,7 @@ pub mod pallet {
 		#[pallet::call_index(16)]
 		#[pallet::weight(
 			T::WeightInfo::close(orders.len() as u32)
-				.saturating_add(Pallet::<T>::notices(orders.len() as u64))
+				.saturating_add(Pallet::<T>::notices(NoticeKind::Closed, orders.len() as u64))
 		)]
 		pub fn close(
 			origin: OriginFor<T>,
@@ -571,7 +573,8 @@ pub mod pallet {
 		/// Opens an order that is paid off chain; a gateway vouches for the payment.
 		#[pallet::call_index(18)]
 		#[pallet::weight(
-			T::WeightInfo::invoice_external().saturating_add(Pallet::<T>::notices(1))
+			T::WeightInfo::invoice_external()
+				.saturating_add(Pallet::<T>::notices(NoticeKind::Placed, 1))
 		)]
 		#[allow(clippy::too_many_arguments)] // What an order is.
 		pub fn invoice_external(
@@ -702,7 +705,7 @@ pub mod pallet {
 
 		/// Tells a listener again what it failed on.
 		#[pallet::call_index(29)]
-		#[pallet::weight(T::WeightInfo::retry_hook().saturating_add(Pallet::<T>::notices(1)))]
+		#[pallet::weight(Pallet::<T>::retry_weight())]
 		pub fn retry_hook(
 			origin: OriginFor<T>,
 			order: OrderId,
@@ -711,6 +714,20 @@ pub mod pallet {
 		) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_retry_hook(order, observer, notice)
+		}
+
+		/// Sets how many of the buyer's points pay for a part of an invoice, before it is paid.
+		///
+		/// On chain or off. 0 takes away those that were set before.
+		#[pallet::call_index(30)]
+		#[pallet::weight(Pallet::<T>::use_points_weight())]
+		pub fn use_points(
+			origin: OriginFor<T>,
+			order: OrderId,
+			points: Points,
+		) -> DispatchResult {
+			let buyer = ensure_signed(origin)?;
+			Self::do_use_points(buyer, order, points)
 		}
 	}
 }

@@ -13,7 +13,10 @@ use frame_support::{
 	weights::Weight,
 	PalletId,
 };
-use souk_primitives::{GatewayId, Moment, OrderId, OrderNotice, OrderObserver, Tender, Vouch};
+use souk_primitives::{
+	CheckoutDiscount, DiscountRequest, GatewayId, Moment, OrderId, OrderNotice, OrderObserver,
+	Points, Tender, Undone, Vouch,
+};
 use sp_core::{ecdsa, Pair};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{
@@ -154,6 +157,11 @@ impl OrderObserver<AccountId, Asset, Balance> for Listener {
 	fn notify_weight() -> Weight {
 		Weight::from_parts(7_000_000, 0)
 	}
+
+	fn notify_weight_of(kind: souk_primitives::NoticeKind) -> Weight {
+		// No two alike, the last being the most.
+		Weight::from_parts(3_000_000 + 1_000_000 * kind as u64, 0)
+	}
 }
 
 /// How many notices the second listener heard.
@@ -177,6 +185,112 @@ impl OrderObserver<AccountId, Asset, Balance> for Tally {
 	}
 }
 
+/// How many points everybody has.
+pub const POINTS: Points = 1_000_000;
+/// What a point pays, in minor units.
+pub const WORTH: Balance = 2;
+
+/// What became of the points of an order.
+#[derive(
+	codec::Encode,
+	codec::Decode,
+	codec::DecodeWithMemTracking,
+	codec::MaxEncodedLen,
+	scale_info::TypeInfo,
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Spent {
+	pub buyer: AccountId,
+	pub points: Points,
+	/// What was left to pay.
+	pub charged: Balance,
+	pub returned: Points,
+	pub captured: bool,
+	/// How often its keeper was called, to reserve included.
+	pub calls: u32,
+}
+
+/// Points of orders, rolled back with the rest of the storage.
+#[frame_support::storage_alias]
+pub type Spendings =
+	StorageMap<PointBook, frame_support::Blake2_128Concat, OrderId, Spent>;
+
+/// Points that everybody used and did not get back.
+#[frame_support::storage_alias]
+pub type Used = StorageMap<
+	PointBook,
+	frame_support::Blake2_128Concat,
+	AccountId,
+	Points,
+	frame_support::pallet_prelude::ValueQuery,
+>;
+
+/// Keeps the points.
+pub struct PointBook;
+
+impl CheckoutDiscount<AccountId, Asset, Balance> for PointBook {
+	fn reserve(
+		order: OrderId,
+		request: &DiscountRequest<AccountId, Asset, Balance>,
+	) -> Result<Balance, DispatchError> {
+		let had = Spendings::get(order);
+		let calls = had.as_ref().map_or(0, |spent| spent.calls);
+		if had.is_some_and(|spent| spent.returned != spent.points) {
+			return Err(DispatchError::Other("reserved twice"));
+		}
+		let used = Used::get(&request.buyer) + request.points;
+		// Written first, to see that it is undone.
+		Used::insert(&request.buyer, used);
+		if used > POINTS {
+			return Err(DispatchError::Other("too few points"));
+		}
+		let discount = request.points * WORTH;
+		let spent = Spent {
+			buyer: request.buyer.clone(),
+			points: request.points,
+			charged: request.amount.saturating_sub(discount),
+			returned: 0,
+			captured: false,
+			calls: calls + 1,
+		};
+		Spendings::insert(order, spent);
+		Ok(discount)
+	}
+
+	fn capture(order: OrderId) {
+		Spendings::mutate(order, |slot| {
+			let spent = slot.as_mut().expect("only orders with points are captured");
+			assert!(!spent.captured, "an order settles once");
+			spent.captured = true;
+			spent.calls += 1;
+		});
+	}
+
+	fn release(order: OrderId, undone: Undone<Balance>) {
+		Spendings::mutate(order, |slot| {
+			let spent = slot.as_mut().expect("only orders with points are undone");
+			let target = match undone {
+				Undone::All => spent.points,
+				Undone::Refunded(refunded) => {
+					assert!(refunded < spent.charged, "that is all of it");
+					spent.points * refunded / spent.charged
+				},
+			};
+			assert!(target >= spent.returned, "figures are cumulative");
+			Used::mutate(&spent.buyer, |used| *used -= target - spent.returned);
+			spent.returned = target;
+			spent.calls += 1;
+		});
+	}
+
+	fn weight() -> Weight {
+		Weight::from_parts(11_000_000, 0)
+	}
+}
+
 pub const RETENTION: Moment = 500_000;
 pub const MAX_WINDOW: Moment = 1_000_000;
 /// Longer than the inspection window of the default terms.
@@ -194,6 +308,7 @@ impl pallet_orders::Config for Test {
 	type Signature = MultiSignature;
 	type Signer = <MultiSignature as Verify>::Signer;
 	type Observers = (Listener, Tally);
+	type Discount = PointBook;
 	type Gateways = Gateways;
 	type ResolverOrigin = frame_system::EnsureSigned<AccountId>;
 	type GovernanceOrigin = frame_system::EnsureRoot<AccountId>;

@@ -4,7 +4,7 @@
 use crate::{
 	ledger::{Division, Insufficient, Ledger},
 	types::{
-		DisputePhase, Once, OrderState, Part, Party, Paused, Payment, Reference, RefundKind,
+		Discount, DisputePhase, Once, OrderState, Part, Party, Paused, Payment, Reference, RefundKind,
 		ReturnLeg, Source, Terms, Tracking,
 	},
 };
@@ -32,6 +32,8 @@ pub struct Order<AccountId, Asset, Balance> {
 	pub tender: Tender<Asset>,
 	/// The price, in minor units of the tender.
 	pub amount: Balance,
+	/// What the buyer's points pay of it.
+	pub discount: Option<Discount<Balance>>,
 	/// The merchant's own number for it.
 	pub reference: Reference,
 	/// How it came to be.
@@ -162,6 +164,12 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 			Tender::Asset(asset) => Some(asset),
 			Tender::Fiat { .. } => None,
 		}
+	}
+
+	/// What there is to pay: the price, less what points pay of it.
+	pub fn due(&self) -> Balance {
+		let off = self.discount.map_or_else(Balance::zero, |discount| discount.amount);
+		self.amount.saturating_sub(off)
 	}
 
 	/// The ledger, once it is paid.

@@ -70,6 +70,9 @@ impl<T: Config> Work<T> {
 				Error::<T>::LedgerBroken
 			})?;
 			self.announce_lapse(lapse, open, moved.refunded);
+			if lapse == Lapse::Cancel {
+				Pallet::<T>::release_points(self.id, &self.order);
+			}
 			self.book(moved, payouts);
 		}
 		Ok(())
@@ -233,6 +236,7 @@ impl<T: Config> Pallet<T> {
 				OrderState::Created { .. } => {
 					work.order.state = OrderState::Cancelled { at: now };
 					Self::deposit_event(Event::OrderCancelled { order: id });
+					Self::release_points(id, &work.order);
 				},
 				OrderState::Funded { .. } => {
 					ensure!(

@@ -4,7 +4,7 @@ use crate::{HookId, Order, Role, Terms, TermsStatus};
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
-use souk_primitives::{Moment, OrderId, OrderStage, Receipt, TermsId};
+use souk_primitives::{Moment, OrderId, OrderStage, Points, Receipt, TermsId};
 use sp_core::H256;
 use sp_runtime::DispatchError;
 
@@ -46,6 +46,7 @@ pub enum Action {
 	Attest,
 	Repay,
 	RetryHook,
+	UsePoints,
 }
 
 /// Something that can be done with an order, by whom, and when.
@@ -82,6 +83,9 @@ pub struct OrderView<AccountId, Asset, Balance> {
 	pub deadline: Option<Moment>,
 	/// Who decides its disputes, if its terms offer any.
 	pub resolver: Option<AccountId>,
+	/// The price less what points pay of it, in minor units of the order's tender: what there is to
+	/// pay, or was.
+	pub due: Balance,
 	/// In escrow, in minor units of the order's tender. Nothing, if it is paid off chain.
 	pub escrowed: Balance,
 	/// Put up by the sides of a dispute.
@@ -107,7 +111,11 @@ pub struct OrderView<AccountId, Asset, Balance> {
 pub struct QuotedItem<AccountId, Balance> {
 	/// The price.
 	pub amount: Balance,
-	/// What the merchant gets of it.
+	/// How many points are used for it.
+	pub points: Points,
+	/// What they pay of the price.
+	pub discount: Balance,
+	/// What the merchant gets of the rest.
 	pub merchant: Balance,
 	/// What each split gets of it.
 	pub splits: Vec<(AccountId, Balance)>,
@@ -116,7 +124,7 @@ pub struct QuotedItem<AccountId, Balance> {
 /// What an offer would cost, and whom it would pay.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
 pub struct Quote<AccountId, Balance> {
-	/// What the buyer pays, in minor units of the offer's asset.
+	/// What the buyer pays, discounts taken off, in minor units of the offer's asset.
 	pub total: Balance,
 	/// Each order.
 	pub items: Vec<QuotedItem<AccountId, Balance>>,
@@ -165,6 +173,13 @@ sp_api::decl_runtime_apis! {
 		/// What an offer would cost and whom it would pay, or why it cannot be placed.
 		fn quote(
 			offer: crate::Offer<AccountId, Asset, Balance>,
+		) -> Result<Quote<AccountId, Balance>, DispatchError>;
+
+		/// The same for a buyer who uses points: so many for each item, in the order of the items.
+		fn quote_with_points(
+			offer: crate::Offer<AccountId, Asset, Balance>,
+			buyer: AccountId,
+			points: Vec<Points>,
 		) -> Result<Quote<AccountId, Balance>, DispatchError>;
 
 		/// The 32 bytes that the merchant signs to make an offer.

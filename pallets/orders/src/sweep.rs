@@ -13,7 +13,9 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::limits::BlockWeights;
-use souk_primitives::{BigEndian, Gateways, Moment, OrderId, OrderObservers, MAX_GATEWAY_KEYS};
+use souk_primitives::{
+	BigEndian, CheckoutDiscount, Gateways, Moment, NoticeKind, OrderId, OrderObservers, MAX_GATEWAY_KEYS,
+};
 use sp_runtime::{traits::Zero, DispatchError};
 
 impl<T: Config> Pallet<T> {
@@ -96,11 +98,36 @@ impl<T: Config> Pallet<T> {
 		Ok(payouts.pay())
 	}
 
-	/// What `count` notices to the listeners cost at most. Each of them may fail, which is put on
-	/// record.
-	pub(crate) fn notices(count: u64) -> Weight {
-		let records = T::DbWeight::get().writes(u64::from(T::Observers::count()).saturating_mul(2));
-		T::Observers::notify_weight().saturating_add(records).saturating_mul(count)
+	/// What `count` notices of a kind cost at most. Each listener may fail, which is put on record.
+	pub(crate) fn notices(kind: NoticeKind, count: u64) -> Weight {
+		T::Observers::notify_weight_of(kind)
+			.saturating_add(Self::failures())
+			.saturating_mul(count)
+	}
+
+	/// What it costs at most that every listener fails on a notice.
+	fn failures() -> Weight {
+		T::DbWeight::get().writes(u64::from(T::Observers::count()).saturating_mul(2))
+	}
+
+	/// What telling one listener again costs at most.
+	pub(crate) fn retry_weight() -> Weight {
+		T::WeightInfo::retry_hook().saturating_add(T::Observers::notify_weight())
+	}
+
+	/// What `count` calls about points cost at most.
+	pub(crate) fn points(count: u64) -> Weight {
+		T::Discount::weight().saturating_mul(count)
+	}
+
+	/// What it costs at most to tell that an order was refunded or settled, `count` times: listeners
+	/// and whoever keeps points.
+	pub(crate) fn endings(count: u64) -> Weight {
+		let refunded = Self::notices(NoticeKind::Refunded, 1);
+		refunded
+			.max(Self::notices(NoticeKind::Settled, 1))
+			.saturating_add(Self::points(1))
+			.saturating_mul(count)
 	}
 
 	/// What `legs` payouts cost at most.
@@ -111,13 +138,15 @@ impl<T: Config> Pallet<T> {
 	/// What carrying out the passed deadlines of one order costs at most, payouts aside. Two of them
 	/// can refund something, and the end has a notice of its own.
 	pub(crate) fn lapse_weight() -> Weight {
-		T::WeightInfo::sweep_order().saturating_add(Self::notices(3))
+		T::WeightInfo::sweep_order().saturating_add(Self::endings(3))
 	}
 
-	/// What a call on one order costs at most that ends with up to `legs` payouts.
+	/// What a call on one order costs at most that ends with up to `legs` payouts. If deadlines ended the
+	/// order, the call can only refund some more; if not, they refunded something once at most, and
+	/// the call refunds and ends it, and a receipt refunds some more.
 	pub(crate) fn step_weight(call: Weight, legs: u64) -> Weight {
 		call.saturating_add(Self::lapse_weight())
-			.saturating_add(Self::notices(2))
+			.saturating_add(Self::endings(1))
 			.saturating_add(Self::payout_weight(legs))
 	}
 
@@ -129,8 +158,16 @@ impl<T: Config> Pallet<T> {
 
 	/// What a call on `count` orders did cost, that needed `legs` payouts.
 	pub(crate) fn actual_batch_weight(call: Weight, count: u64, legs: u64) -> Weight {
-		call.saturating_add(Self::notices(count.saturating_mul(3)))
+		call.saturating_add(Self::endings(count.saturating_mul(3)))
 			.saturating_add(Self::payout_weight(legs))
+	}
+
+	/// What shipping so many orders costs at most. One that is still to be shipped was refunded in part
+	/// by a passed deadline at most; one that is over by its deadlines ends the call.
+	pub(crate) fn ship_weight(count: u32) -> Weight {
+		T::WeightInfo::ship(count)
+			.saturating_add(Self::endings(u64::from(count).saturating_add(2)))
+			.saturating_add(Self::payout_weight(count.into()))
 	}
 
 	/// What a receipt with so many signatures costs.
@@ -143,15 +180,27 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn place_weight(
 		offers: &BoundedVec<SignedOfferOf<T>, ConstU32<MAX_OFFERS>>,
 	) -> Weight {
-		let items = offers.iter().map(|signed| signed.offer.items.len() as u32);
-		let items = items.fold(0u32, |sum, count| sum.saturating_add(count));
-		Self::checkout_weight(offers.len() as u32, items)
+		let (mut items, mut with_points) = (0u32, 0u32);
+		for signed in offers {
+			items = items.saturating_add(signed.offer.items.len() as u32);
+			let used = signed.points.iter().filter(|points| **points > 0).count();
+			with_points = with_points.saturating_add(used as u32);
+		}
+		Self::checkout_weight(offers.len() as u32, items, with_points)
 	}
 
-	/// What a checkout of `offers` with `items` in all costs. Each item has two notices.
-	fn checkout_weight(offers: u32, items: u32) -> Weight {
+	/// What a checkout of `offers` with `items` in all costs, points being used for some of them. Each
+	/// item has two notices.
+	fn checkout_weight(offers: u32, items: u32, with_points: u32) -> Weight {
 		T::WeightInfo::place(offers, items)
-			.saturating_add(Self::notices(u64::from(items).saturating_mul(2)))
+			.saturating_add(Self::notices(NoticeKind::Placed, items.into()))
+			.saturating_add(Self::notices(NoticeKind::Funded, items.into()))
+			.saturating_add(Self::points(with_points.into()))
+	}
+
+	/// What changing the points of an order costs at most: the old ones go back, others are set aside.
+	pub(crate) fn use_points_weight() -> Weight {
+		T::WeightInfo::use_points().saturating_add(Self::points(2))
 	}
 
 	/// Refuses a runtime in which a full call or a sweep of a single order could never run.
@@ -163,7 +212,7 @@ impl<T: Config> Pallet<T> {
 			assert!(weight.all_lte(max), "{what} needs {weight:?}, an extrinsic has {max:?}");
 		};
 		let items = MAX_OFFERS.saturating_mul(MAX_ITEMS);
-		fits("a full checkout", Self::checkout_weight(MAX_OFFERS, items));
+		fits("a full checkout", Self::checkout_weight(MAX_OFFERS, items, items));
 		fits(
 			"confirming a full batch",
 			Self::batch_weight(T::WeightInfo::confirm(MAX_BATCH), MAX_BATCH),

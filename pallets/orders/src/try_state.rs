@@ -36,7 +36,9 @@ impl<T: Config> Pallet<T> {
 	///     about when it is over;
 	/// 11. what is paid off chain: no receipt shows more to have gone back than should, and a gateway
 	///     is exposed only while the order is open;
-	/// 12. what listeners failed on belongs to an order on record, or pays for itself.
+	/// 12. what listeners failed on belongs to an order on record, or pays for itself;
+	/// 13. points pay for a part of a price, never for all of it, and are somebody's; what is paid of
+	///     an order is its price less that part.
 	pub fn do_try_state() -> Check {
 		Self::check_orders()?;
 		Self::check_pot()?;
@@ -59,12 +61,12 @@ impl<T: Config> Pallet<T> {
 				Payment::Escrow { payer, ledger } => {
 					ensure!(!unpaid, "a paid order is in an unpaid state");
 					ensure!(ledger.is_sound(), "the figures of an order do not agree");
-					ensure!(ledger.amount == order.amount, "the price of an order changed");
+					ensure!(ledger.amount == order.due(), "what is paid of an order changed");
 					let total = ledger
 						.escrowed()
 						.saturating_add(ledger.paid_out())
 						.saturating_add(ledger.refunded());
-					ensure!(total == order.amount, "an order lost or made money");
+					ensure!(total == order.due(), "an order lost or made money");
 					ensure!(
 						stage.is_final() == ledger.open.is_zero(),
 						"an order is over exactly when nothing is open"
@@ -87,7 +89,7 @@ impl<T: Config> Pallet<T> {
 					ensure!(vouches, "another gateway vouches for an order than it names");
 					ensure!(!unpaid && order.buyer.is_some(), "a paid order is in an unpaid state");
 					ensure!(ledger.is_sound(), "the figures of an order do not agree");
-					ensure!(ledger.amount == order.amount, "the price of an order changed");
+					ensure!(ledger.amount == order.due(), "what is paid of an order changed");
 					ensure!(
 						stage.is_final() == ledger.open.is_zero(),
 						"an order is over exactly when nothing is open"
@@ -105,6 +107,14 @@ impl<T: Config> Pallet<T> {
 					}
 					ensure!(order.reserve.is_none(), "money off chain is in reserve");
 				},
+			}
+			if let Some(discount) = order.discount {
+				ensure!(discount.points > 0, "no points pay for a part of an order");
+				ensure!(
+					!discount.amount.is_zero() && discount.amount < order.amount,
+					"points pay for nothing, or for all of an order"
+				);
+				ensure!(order.buyer.is_some(), "nobody's points pay for a part of an order");
 			}
 			if let OrderState::Disputed { proposals, .. } = &order.state {
 				let rules = TermsOf::<T>::get(order.terms).and_then(|terms| terms.terms.disputes);

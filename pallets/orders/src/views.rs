@@ -5,13 +5,17 @@ use crate::{
 	money::Payouts,
 	progress::Work,
 	runtime_api::{Action, Actor, NextAction, OrderView, Quote, QuotedItem, TermsView, MAX_PAGE},
-	AccountIdOf, BalanceOf, Cancellation, Claims, Config, DisputePhase, Due, OfferOf, OrderState,
+	AccountIdOf, BalanceOf, Cancellation, Claims, Config, DisputePhase, Due, Error, NextOrderId,
+	OfferOf, OrderState,
 	OrdersOf, Pallet, Party, RefundDebts, Reserves, ReturnLeg, Role, TermsOf,
 };
 use alloc::vec::Vec;
 use codec::Encode;
-use frame_support::traits::Get;
-use souk_primitives::{BigEndian, Moment, OrderId, TermsId};
+use frame_support::{
+	storage::{with_transaction, TransactionOutcome},
+	traits::Get,
+};
+use souk_primitives::{BigEndian, DiscountRequest, Moment, OrderId, Points, Tender, TermsId};
 use sp_core::H256;
 use sp_runtime::{
 	traits::{Saturating, Zero},
@@ -42,6 +46,7 @@ impl<T: Config> Pallet<T> {
 			resolver: work.terms.terms.disputes.as_ref().map(|rules| rules.resolver.clone()),
 			refund_due: work.order.refund_due(),
 			refund_debt: Self::refund_debt(id, &work.order),
+			due: work.order.due(),
 			bonds: work.order.bonds(),
 			reserved: work.order.reserve.map_or_else(zero, |part| part.amount),
 			missed: Self::list_missed(id),
@@ -72,6 +77,7 @@ impl<T: Config> Pallet<T> {
 				can(Actor::Merchant, Action::Cancel);
 				if order.buyer.is_some() {
 					can(Actor::Buyer, Action::Cancel);
+					can(Actor::Buyer, Action::UsePoints);
 				}
 			},
 			OrderState::Funded { .. }
@@ -207,23 +213,65 @@ impl<T: Config> Pallet<T> {
 
 	/// What an offer would cost and whom it would pay.
 	pub fn quote(offer: OfferOf<T>) -> Result<Quote<AccountIdOf<T>, BalanceOf<T>>, DispatchError> {
-		let (published, total) = Self::check_offer(None, &offer, Self::now())?;
+		Self::quote_for(None, &offer, &[])
+	}
+
+	/// The same, for a buyer who uses points. Nothing is set aside.
+	pub fn quote_with_points(
+		offer: OfferOf<T>,
+		buyer: AccountIdOf<T>,
+		points: Vec<Points>,
+	) -> Result<Quote<AccountIdOf<T>, BalanceOf<T>>, DispatchError> {
+		// What is set aside for one item is not there for the next.
+		with_transaction(|| {
+			TransactionOutcome::Rollback(Self::quote_for(Some(&buyer), &offer, &points))
+		})
+	}
+
+	fn quote_for(
+		buyer: Option<&AccountIdOf<T>>,
+		offer: &OfferOf<T>,
+		points: &[Points],
+	) -> Result<Quote<AccountIdOf<T>, BalanceOf<T>>, DispatchError> {
+		let (published, _) = Self::check_offer(buyer, offer, Self::now())?;
+		Self::check_points(offer, points)?;
 		let splits = &published.terms.splits;
-		let items = offer
-			.items
-			.iter()
-			.filter_map(|item| {
-				let division = Ledger::funded(item.amount)
-					.capture(item.amount, &published.terms.shares())
-					.ok()?;
-				let recipients = splits.iter().map(|split| split.recipient.clone());
-				Some(QuotedItem {
-					amount: item.amount,
-					merchant: division.merchant,
-					splits: recipients.zip(division.splits).collect(),
-				})
-			})
-			.collect::<Vec<_>>();
+		let mut id = NextOrderId::<T>::get();
+		let mut total = BalanceOf::<T>::zero();
+		let mut items = Vec::new();
+		for (at, item) in offer.items.iter().enumerate() {
+			let used = points.get(at).copied().unwrap_or_default();
+			let discount = match buyer.filter(|_| used > 0) {
+				Some(buyer) => {
+					let amount = Self::reserve_for(
+						id,
+						&DiscountRequest {
+							merchant: offer.merchant.clone(),
+							buyer: buyer.clone(),
+							tender: Tender::Asset(offer.asset.clone()),
+							amount: item.amount,
+							points: used,
+						},
+					)?;
+					id = id.next().ok_or(Error::<T>::IdsExhausted)?;
+					amount
+				},
+				None => Zero::zero(),
+			};
+			let due = item.amount.saturating_sub(discount);
+			total = total.saturating_add(due);
+			let division = Ledger::funded(due)
+				.capture(due, &published.terms.shares())
+				.map_err(|_| Error::<T>::LedgerBroken)?;
+			let recipients = splits.iter().map(|split| split.recipient.clone());
+			items.push(QuotedItem {
+				amount: item.amount,
+				points: used,
+				discount,
+				merchant: division.merchant,
+				splits: recipients.zip(division.splits).collect(),
+			});
+		}
 		let count = items.len() as u32;
 		let deposit = Self::order_deposit(&published.terms).saturating_mul(count.into());
 		Ok(Quote { total, items, deposit, terms: published.terms })

@@ -44,6 +44,7 @@ pub trait WeightInfo {
 	fn refute_payment() -> Weight;
 	fn repay() -> Weight;
 	fn retry_hook() -> Weight;
+	fn use_points() -> Weight;
 	fn fulfil() -> Weight;
 	fn sweep_base() -> Weight;
 	fn sweep_order() -> Weight;
@@ -160,6 +161,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn retry_hook() -> Weight {
 		measured::retry_hook::<T::DbWeight>()
 	}
+	fn use_points() -> Weight {
+		measured::use_points::<T::DbWeight>()
+	}
 	fn fulfil() -> Weight {
 		measured::fulfil::<T::DbWeight>()
 	}
@@ -271,6 +275,9 @@ impl WeightInfo for () {
 	}
 	fn retry_hook() -> Weight {
 		measured::retry_hook::<ParityDbWeight>()
+	}
+	fn use_points() -> Weight {
+		measured::use_points::<ParityDbWeight>()
 	}
 	fn fulfil() -> Weight {
 		measured::fulfil::<ParityDbWeight>()
@@ -759,6 +766,13 @@ mod measured {
 	// Fastest run: 60_910 ns.
 	pub fn retry_hook<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(71_336_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+	}
+
+	// Not measured yet: what `cancel` of an unpaid invoice reads and writes, and no more.
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Orders::Orders` (r:1 w:1)
+	pub fn use_points<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(60_000_000, 0).saturating_add(Db::get().reads_writes(2, 1))
 	}
 
 	// Not measured yet: like `accept_split`, without the debts of the splits.

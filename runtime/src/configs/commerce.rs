@@ -1,4 +1,5 @@
-//! Commerce: orders, the gateways that vouch for payments off chain, carriers and shipments.
+//! Commerce: orders, the gateways that vouch for payments off chain, carriers and shipments, members
+//! and their points.
 
 use crate::{
 	configs::{
@@ -10,8 +11,8 @@ use crate::{
 		currency::{deposit, SOUK},
 		time::DAY_MS,
 	},
-	Balance, Balances, Carriers, Gateways, Orders, Runtime, RuntimeHoldReason, Signature,
-	Timestamp,
+	Balance, Balances, Carriers, Gateways, Loyalty, Membership, Orders, Runtime, RuntimeHoldReason,
+	Signature, Timestamp,
 };
 use frame_support::{
 	parameter_types,
@@ -45,8 +46,9 @@ impl pallet_orders::Config for Runtime {
 	type Clock = Timestamp;
 	type Signature = Signature;
 	type Signer = <Signature as Verify>::Signer;
-	// Nobody listens yet.
-	type Observers = ();
+	// A listener's number is on record with what it failed on: new ones come last.
+	type Observers = (Loyalty,);
+	type Discount = Loyalty;
 	type Gateways = Gateways;
 	type ResolverOrigin = SignedOrCouncil;
 	type GovernanceOrigin = RootOrTwoThirdsCouncil;
@@ -116,4 +118,47 @@ impl pallet_logistics::Config for Runtime {
 	type RecordWindow = parameters::logistics::RecordWindow;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::LogisticsHelper;
+}
+
+impl pallet_membership::Config for Runtime {
+	type WeightInfo = pallet_membership::weights::SubstrateWeight<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Signature = Signature;
+	type Signer = <Signature as Verify>::Signer;
+	type GovernanceOrigin = RootOrTwoThirdsCouncil;
+	type StoragePrice = StoragePrice;
+	// These are promises to whoever may be robbed, so nobody shortens them but an upgrade of the
+	// runtime. A weekend without a look at the phone.
+	type RotationDelay = ConstU64<{ 3 * DAY_MS }>;
+	// A holiday without one.
+	type RecoveryDelay = ConstU64<{ 21 * DAY_MS }>;
+	// Issuers look at people anew every year; what they attested by mistake is out of the way by then.
+	type MaxAttestationLife = ConstU64<{ 365 * DAY_MS }>;
+	// A new telephone every year, for a life and longer.
+	type MaxAccounts = ConstU32<128>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::OrdersHelper;
+}
+
+impl pallet_loyalty::Config for Runtime {
+	type WeightInfo = pallet_loyalty::weights::SubstrateWeight<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type AssetKind = AssetKind;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Members = Membership;
+	type Orders = Orders;
+	// Nobody listens to ranked points yet.
+	type Observer = ();
+	type Signature = Signature;
+	type Signer = <Signature as Verify>::Signer;
+	type StoragePrice = StoragePrice;
+	// Whoever looks at a shop once a month still has time to spend its points.
+	type MinNotice = ConstU64<{ 30 * DAY_MS }>;
+	// The shops of a large platform. Nothing goes through them one by one.
+	type MaxMerchants = ConstU32<10_000>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::LoyaltyHelper;
 }

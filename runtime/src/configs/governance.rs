@@ -102,8 +102,15 @@ impl pallet_whitelist::Config for Runtime {
 
 /// The calls of `Orders` that begin something new. A pause may stop these and no others: whoever has
 /// money in an order gets it out of it.
-const ORDER_ENTRANCES: [&[u8]; 6] =
-	[b"accept_asset", b"publish_terms", b"invoice", b"invoice_external", b"fund", b"place"];
+const ORDER_ENTRANCES: [&[u8]; 7] = [
+	b"accept_asset",
+	b"publish_terms",
+	b"invoice",
+	b"invoice_external",
+	b"fund",
+	b"place",
+	b"use_points",
+];
 
 /// The same of `Gateways`. Whoever has a bond gets it out, and a gateway can always be suspended.
 const GATEWAY_ENTRANCES: [&[u8]; 1] = [b"register"];
@@ -114,8 +121,27 @@ const CARRIER_ENTRANCES: [&[u8]; 2] = [b"register", b"request_prefix"];
 const LOGISTICS_ENTRANCES: [&[u8]; 4] =
 	[b"create_shipment", b"create_shipments", b"create_return", b"create_unit"];
 
-/// Whether a call brings an order or a shipment on its way or to its end, or is about a gateway or a
-/// carrier that there is.
+/// The same of `Membership`: whoever was robbed of a key can always freeze, recover and close, and an
+/// issuer can always be revoked.
+const MEMBERSHIP_ENTRANCES: [&[u8]; 4] =
+	[b"register", b"bind_proof", b"rebind_proof", b"register_issuer"];
+
+/// The same of `Loyalty`: what stops new promises and new points. Points go on expiring, so a program
+/// can always be ended as announced, and what is held and owed comes out.
+const LOYALTY_ENTRANCES: [&[u8]; 9] = [
+	b"create_program",
+	b"add_rule",
+	b"edit_rule",
+	b"set_redemption",
+	b"invite_merchant",
+	b"join",
+	b"check_in",
+	b"claim_task",
+	b"gift",
+];
+
+/// Whether a call brings an order or a shipment on its way or to its end, or is about a gateway, a
+/// carrier, a member or a program that there is.
 fn is_exit(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Carriers(call) => {
@@ -128,6 +154,10 @@ fn is_exit(call: &RuntimeCall) -> bool {
 		RuntimeCall::Gateways(call) => {
 			!GATEWAY_ENTRANCES.contains(&call.get_call_name().as_bytes())
 		},
+		RuntimeCall::Membership(call) => {
+			!MEMBERSHIP_ENTRANCES.contains(&call.get_call_name().as_bytes())
+		},
+		RuntimeCall::Loyalty(call) => !LOYALTY_ENTRANCES.contains(&call.get_call_name().as_bytes()),
 		_ => false,
 	}
 }
@@ -213,6 +243,9 @@ impl Contains<RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
 			|| (pallet.as_slice() == b"Carriers" && !CARRIER_ENTRANCES.contains(&call.as_slice()))
 			|| (pallet.as_slice() == b"Logistics"
 				&& !LOGISTICS_ENTRANCES.contains(&call.as_slice()))
+			|| (pallet.as_slice() == b"Membership"
+				&& !MEMBERSHIP_ENTRANCES.contains(&call.as_slice()))
+			|| (pallet.as_slice() == b"Loyalty" && !LOYALTY_ENTRANCES.contains(&call.as_slice()))
 	}
 }
 

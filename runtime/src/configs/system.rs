@@ -182,11 +182,15 @@ pub enum ProxyType {
 	/// A warehouse, or a carrier's desk: shipments and nothing else.
 	#[codec(index = 6)]
 	Logistics,
+	/// The team of a loyalty program: programs, rules and points, and nothing else. Points that the
+	/// account has itself can be given away by it.
+	#[codec(index = 7)]
+	Loyalty,
 }
 
 impl ProxyType {
 	/// Every type, for tests and for user interfaces.
-	pub const ALL: [Self; 7] = [
+	pub const ALL: [Self; 8] = [
 		Self::Any,
 		Self::NonTransfer,
 		Self::Orders,
@@ -194,6 +198,7 @@ impl ProxyType {
 		Self::Governance,
 		Self::CancelProxy,
 		Self::Logistics,
+		Self::Loyalty,
 	];
 }
 
@@ -235,6 +240,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Governance => is_batch(call) || is_governance(call),
 			Self::CancelProxy => is_batch(call) || is_cancel_proxy(call),
 			Self::Logistics => is_batch(call) || matches!(call, RuntimeCall::Logistics(..)),
+			Self::Loyalty => is_batch(call) || matches!(call, RuntimeCall::Loyalty(..)),
 		}
 	}
 

@@ -169,8 +169,15 @@ fn safe_mode_should_let_blocks_and_governance_through_and_no_money() {
 
 #[test]
 fn stop_should_close_the_entrances_of_orders_and_no_exit() {
-	let entrances =
-		["accept_asset", "publish_terms", "invoice", "invoice_external", "fund", "place"];
+	let entrances = [
+		"accept_asset",
+		"publish_terms",
+		"invoice",
+		"invoice_external",
+		"fund",
+		"place",
+		"use_points",
+	];
 	let calls = pallet_orders::Call::<Runtime>::get_call_names();
 	// A renamed entrance would silently become an exit.
 	for entrance in entrances {
@@ -195,6 +202,54 @@ fn stop_should_close_the_entrances_of_orders_and_no_exit() {
 	}
 	let suspend = pallet_gateways::Call::suspend { gateway: Default::default() };
 	assert!(SafeModeWhitelist::contains(&RuntimeCall::Gateways(suspend)));
+}
+
+#[test]
+fn stop_should_close_the_entrances_of_members_and_programs_and_no_exit() {
+	let check = |pallet: &str, calls: &[&str], entrances: &[&str]| {
+		for entrance in entrances {
+			assert!(calls.contains(entrance), "{entrance}");
+		}
+		for call in calls {
+			let spared = TxPauseWhitelist::contains(&name(pallet, call));
+			assert_eq!(spared, !entrances.contains(call), "{call}");
+		}
+	};
+	check(
+		"Membership",
+		pallet_membership::Call::<Runtime>::get_call_names(),
+		&["register", "bind_proof", "rebind_proof", "register_issuer"],
+	);
+	check(
+		"Loyalty",
+		pallet_loyalty::Call::<Runtime>::get_call_names(),
+		&[
+			"create_program",
+			"add_rule",
+			"edit_rule",
+			"set_redemption",
+			"invite_merchant",
+			"join",
+			"check_in",
+			"claim_task",
+			"gift",
+		],
+	);
+	for exit in [
+		RuntimeCall::Membership(pallet_membership::Call::close {}),
+		RuntimeCall::Loyalty(pallet_loyalty::Call::leave {}),
+	] {
+		assert!(SafeModeWhitelist::contains(&exit), "{exit:?}");
+	}
+	for entrance in [
+		RuntimeCall::Membership(pallet_membership::Call::register_issuer {
+			name: Default::default(),
+			signers: Default::default(),
+		}),
+		RuntimeCall::Loyalty(pallet_loyalty::Call::join { program: Default::default() }),
+	] {
+		assert!(!SafeModeWhitelist::contains(&entrance), "{entrance:?}");
+	}
 }
 
 #[test]

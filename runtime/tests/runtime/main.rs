@@ -5,6 +5,7 @@ mod extensions;
 mod fees;
 mod genesis;
 mod governance;
+mod loyalty;
 mod orders;
 mod proxies;
 mod slots;

@@ -90,6 +90,12 @@ fn calls() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 			}),
 			vec![Any, Logistics],
 		),
+		(
+			RuntimeCall::Loyalty(pallet_loyalty::Call::pause { program: Default::default() }),
+			vec![Any, Loyalty],
+		),
+		// Whoever may change whose an identifier is could take it.
+		(RuntimeCall::Membership(pallet_membership::Call::close {}), vec![Any]),
 		(RuntimeCall::Sudo(pallet_sudo::Call::remove_key {}), vec![Any]),
 		(RuntimeCall::SafeMode(pallet_safe_mode::Call::enter {}), vec![Any]),
 	]

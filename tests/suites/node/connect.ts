@@ -22,6 +22,7 @@ const ORDERS_API = [
 	'order',
 	'ordersOf',
 	'quote',
+	'quoteWithPoints',
 	'offerPayload',
 	'receiptPayload',
 	'due',
@@ -145,7 +146,7 @@ export function connecting(fixture: Fixture): void {
 		});
 
 		it('finds a sentence and named arguments at every call about orders', () => {
-			assert.equal(Object.keys(api.tx.orders).length, 30);
+			assert.equal(Object.keys(api.tx.orders).length, 31);
 			assert.equal(Object.keys(api.tx.gateways).length, 9);
 			const calls = [...Object.entries(api.tx.orders), ...Object.entries(api.tx.gateways)];
 			for (const [name, { meta }] of calls) {

@@ -26,8 +26,8 @@ pub const MAX_ENTRIES: u32 = 1 << 16;
 /// Shipments in one call that takes a list of them, and in one unit.
 pub const MAX_BATCH: u32 = 64;
 /// Shipments in one call that carries out what is due: each may settle an order, with all that such an
-/// order can have to pay out.
-pub const MAX_ADVANCED: u32 = 16;
+/// order can have to pay out, and with all who listen to it.
+pub const MAX_ADVANCED: u32 = 8;
 /// Shipments in one call that puts them on record.
 pub const MAX_CREATED: u32 = 16;
 /// How much longer than a claim can be contested its order waits, in milliseconds: an hour, so that

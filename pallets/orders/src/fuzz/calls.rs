@@ -8,8 +8,8 @@ use super::{
 	chain,
 	model::{
 		Clock, Coin, End, External, Model, Order, Paid, Published, Side, Tender, Terms, Timer,
-		Wait, Who, Windows, BOND_PER_UNIT, COINS, DOUBTFUL, LEAD, LEAST, LONGEST, MERCHANTS,
-		MOST_ASKS, RETENTION,
+		Used, Wait, Who, Windows, BOND_PER_UNIT, COINS, DOUBTFUL, LEAD, LEAST, LONGEST, MERCHANTS,
+		MOST_ASKS, POINTS, RETENTION, WORTH,
 	},
 	plan::{Arrival, Offer, Op, Receipt, World},
 	rules::Verdict,
@@ -46,6 +46,7 @@ impl Model {
 				self.invoice(*who, Some(*buyer), *terms, Tender::Fiat(*currency), *amount)
 			},
 			Op::Fund { who, order, max } => self.fund(*who, *order, *max),
+			Op::UsePoints { who, order, points } => self.use_points(*who, *order, *points),
 			Op::Place { who, offers, max } => self.place(*who, offers, *max),
 			Op::Ship { who, orders } => {
 				ensure(!orders.is_empty(), "nothing listed")?;
@@ -192,9 +193,10 @@ impl Model {
 		match order.wait() {
 			Some(Wait::Payment) => {
 				let now = self.now;
-				self.with(id, |_, order| {
+				self.with(id, |model, order| {
 					order.timers.clear();
 					order.over = Some((End::Cancelled, now));
+					model.undo_points(order);
 				});
 				Ok(())
 			},

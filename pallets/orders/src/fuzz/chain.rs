@@ -212,6 +212,7 @@ pub fn build(
 		gateway_active: true,
 		bond: BOND,
 		exposure: 0,
+		used: [0; super::model::ACCOUNTS],
 	};
 	let accepted: &[Asset] = if accept_risky { &ASSETS } else { &ASSETS[..3] };
 	let mut shop = Shop::default().accepting(accepted).terms(terms_on_chain(&terms));
@@ -351,7 +352,8 @@ fn signed(offer: &Offer) -> SignedOfferOf<Test> {
 		1 => keys.1.sign(&hash).into(),
 		_ => keys.2.sign(&hash).into(),
 	};
-	SignedOffer { offer: on_chain, signature }
+	let points = offer.points.clone().try_into().expect("few");
+	SignedOffer { offer: on_chain, signature, points }
 }
 
 /// The keys of the merchants, and of the two of the gateway that sign. Made once: that is slow.
@@ -489,6 +491,7 @@ pub fn perform(op: &Op) -> DispatchResult {
 		Op::Lost { order } => Souk::lost(id(*order)),
 		Op::BackSent { order } => <Souk as OrderFulfilment>::return_sent(id(*order)),
 		Op::BackReceived { order } => <Souk as OrderFulfilment>::return_received(id(*order)),
+		Op::UsePoints { who, order, points } => Souk::use_points(by(*who), id(*order), *points),
 		Op::World(world) => change_world(world),
 	}
 }

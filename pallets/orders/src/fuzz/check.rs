@@ -109,9 +109,27 @@ fn orders(model: &Model) -> Check {
 	)?;
 	for (id, order) in &model.orders {
 		compare(&on_chain[id], order).map_err(|error| format!("order {id}, {error}"))?;
+		points(*id, &on_chain[id], order).map_err(|error| format!("order {id}, {error}"))?;
 	}
 	let terms: BTreeSet<u64> = TermsOf::<Test>::iter_keys().map(|id| id.0).collect();
 	same(|| "the terms".into(), terms, model.terms.keys().copied().collect())
+}
+
+/// What became of the points of an order, as the chain's book of points has it.
+fn points(id: u64, chain: &OrderOf<Test>, model: &Order) -> Check {
+	let discount = chain.discount.map(|discount| (discount.points, discount.amount));
+	let used = model.used.map(|used| (used.points, model.amount - model.due()));
+	same(|| "points and discount".into(), discount, used)?;
+	let Some(used) = model.used else { return Ok(()) };
+	let Some(spent) = Spendings::get(OrderId(id)) else {
+		return Err("nobody knows of its points".into());
+	};
+	same(|| "whose points".into(), Some(number(&spent.buyer)), model.buyer)?;
+	same(
+		|| "points, back, spent, charged".into(),
+		(spent.points, spent.returned, spent.captured, spent.charged),
+		(used.points, used.back, used.spent, model.due()),
+	)
 }
 
 fn compare(chain: &OrderOf<Test>, model: &Order) -> Check {
@@ -136,10 +154,10 @@ fn compare(chain: &OrderOf<Test>, model: &Order) -> Check {
 		(ledger.open, ledger.captured, ledger.withheld, ledger.returned),
 		figures,
 	)?;
-	let refunded = model.amount - paid.open - paid.captured + paid.returned;
+	let refunded = model.refunded();
 	let parts = ledger.paid_out() + ledger.refunded() + ledger.open + ledger.withheld;
 	same(|| "refunded".into(), ledger.refunded(), refunded)?;
-	same(|| "the parts of the price".into(), parts, model.amount)?;
+	same(|| "the parts of the price".into(), parts, model.due())?;
 	if model.coin().is_some() {
 		// Nobody gets more of an order than came in for it, bonds included.
 		let left = paid.inflow.checked_sub(paid.outflow);
@@ -165,6 +183,9 @@ fn deadlines(model: &Model) -> Check {
 }
 
 fn money(model: &Model) -> Check {
+	for (who, used) in model.used.iter().enumerate() {
+		same(|| format!("points that {who} used"), Used::get(account_of(who)), *used)?;
+	}
 	let mut claims = [[0; COINS]; ACCOUNTS];
 	for (who, of, claim) in Claims::<Test>::iter() {
 		claims[number(&who)][coin(&of)] = claim.amount;

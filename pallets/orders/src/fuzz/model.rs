@@ -42,6 +42,10 @@ pub const NETTED: usize = 2;
 /// How much of its bond a gateway answers with for a minor unit.
 pub const BOND_PER_UNIT: u128 = 2;
 
+/// How many points everybody has, and what one pays in minor units.
+pub const POINTS: u128 = 1_000_000;
+pub const WORTH: u128 = 2;
+
 /// `⌊whole × parts / 10⁶⌋`.
 pub fn share_of(parts: u32, whole: u128) -> u128 {
 	whole * u128::from(parts) / 1_000_000
@@ -223,6 +227,14 @@ impl Paid {
 	}
 }
 
+/// Points that pay for a part of an order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Used {
+	pub points: u128,
+	pub back: u128,
+	pub spent: bool,
+}
+
 #[derive(Clone, Debug)]
 pub struct Order {
 	pub merchant: Who,
@@ -241,9 +253,22 @@ pub struct Order {
 	pub proposals: [Option<u128>; 2],
 	/// What the merchant has of it in reserve, and until when.
 	pub reserve: Option<(u128, Moment)>,
+	pub used: Option<Used>,
 }
 
 impl Order {
+	/// What there is to pay.
+	pub fn due(&self) -> u128 {
+		self.amount - self.used.map_or(0, |used| used.points * WORTH)
+	}
+
+	/// What went back to the payer.
+	pub fn refunded(&self) -> u128 {
+		self.paid
+			.as_ref()
+			.map_or(0, |paid| self.due() - paid.open - paid.captured + paid.returned)
+	}
+
 	pub fn wait(&self) -> Option<Wait> {
 		match self.over {
 			None => self.timers.last().map(|timer| timer.wait),
@@ -311,9 +336,7 @@ impl Order {
 	pub fn refund_due(&self) -> u128 {
 		match &self.paid {
 			Some(paid) => match &paid.external {
-				Some(external) => {
-					self.amount - paid.open - paid.captured + paid.returned - external.attested
-				},
+				Some(external) => self.refunded() - external.attested,
 				None => 0,
 			},
 			None => 0,
@@ -386,6 +409,8 @@ pub struct Model {
 	pub gateway_active: bool,
 	pub bond: u128,
 	pub exposure: u128,
+	/// Points that everybody used and did not get back.
+	pub used: [u128; ACCOUNTS],
 }
 
 impl Model {

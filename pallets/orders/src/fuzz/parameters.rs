@@ -3,7 +3,7 @@
 use super::{
 	model::{
 		share_of, Coin, Model, Order, Side, Tender, Wait, Who, ACCOUNTS, BANK, BUYERS, COINS,
-		LEAST, LONGEST, MERCHANTS, RECIPIENTS, RESOLVERS, RISKY,
+		LEAST, LONGEST, MERCHANTS, POINTS, RECIPIENTS, RESOLVERS, RISKY, WORTH,
 	},
 	plan::{
 		chosen, either, extender, party, purse, terms, Arrival, Offer, Op, Reader, Receipt, World,
@@ -121,6 +121,29 @@ fn one(model: &Model, call: usize, r: &mut Reader) -> Option<u64> {
 	}
 }
 
+/// Points for each item, mostly fewer than would pay for all of it; often for none.
+fn points_for(items: &[u128], r: &mut Reader) -> Vec<u128> {
+	match r.byte() {
+		0..=120 => Vec::new(),
+		// One too few or too many.
+		121..=123 => vec![0; items.len() - 1],
+		124..=126 => vec![0; items.len() + 1],
+		_ => items.iter().map(|amount| some_points(*amount, r)).collect(),
+	}
+}
+
+/// Points for something of a price.
+fn some_points(amount: u128, r: &mut Reader) -> u128 {
+	let most = amount.saturating_sub(1) / WORTH;
+	match r.byte() {
+		0..=50 => 0,
+		51..=90 => most,
+		91..=95 => most + 1,
+		96..=97 => POINTS + 1,
+		_ => most * u128::from(r.byte()) / 256,
+	}
+}
+
 fn place(model: &Model, r: &mut Reader) -> Op {
 	let who = a_buyer(r);
 	let coin = coin_for_order(r);
@@ -131,7 +154,9 @@ fn place(model: &Model, r: &mut Reader) -> Op {
 		let count = 1 + r.below(3);
 		let base = r.price();
 		let items: Vec<_> = (0..count).map(|i| base / (i as u128 + 1)).collect();
-		total += items.iter().sum::<u128>();
+		let points = points_for(&items, r);
+		let off = points.iter().sum::<u128>() * WORTH;
+		total += items.iter().sum::<u128>().saturating_sub(off);
 		let nonce = match r.rarely(20) {
 			true => u64::from(r.byte() % 4),
 			false => model.next_order * 8 + n as u64 + 4,
@@ -147,7 +172,7 @@ fn place(model: &Model, r: &mut Reader) -> Op {
 			_ => Some(a_buyer(r)),
 		};
 		let forged = r.rarely(60);
-		offers.push(Offer { merchant, buyer, terms, coin, items, nonce, valid_until, forged });
+		offers.push(Offer { merchant, buyer, terms, coin, items, points, nonce, valid_until, forged });
 	}
 	let max = if r.rarely(30) { total.saturating_sub(1) } else { total };
 	Op::Place { who, offers, max }
@@ -213,7 +238,7 @@ fn attest(model: &Model, r: &mut Reader) -> Option<Op> {
 	}
 	let order = model.orders.get(&receipt.order);
 	if receipt.kind == 0 {
-		receipt.amount = order.map_or(5, |order| order.amount);
+		receipt.amount = order.map_or(5, |order| order.due());
 		if r.rarely(16) {
 			receipt.amount = r.part(receipt.amount);
 		}
@@ -331,7 +356,7 @@ fn about_one(model: &Model, call: usize, r: &mut Reader) -> Option<Op> {
 				Some(buyer) if !r.rarely(4) => buyer,
 				_ => a_buyer(r),
 			};
-			let max = if r.rarely(30) { known.amount.saturating_sub(1) } else { known.amount };
+			let max = if r.rarely(30) { known.due().saturating_sub(1) } else { known.due() };
 			Op::Fund { who, order, max }
 		},
 		6 => {
@@ -404,6 +429,7 @@ fn about_one(model: &Model, call: usize, r: &mut Reader) -> Option<Op> {
 		35 => Op::Returned { order },
 		36 => Op::Lost { order },
 		37 => Op::BackSent { order },
+		39 => Op::UsePoints { who: buyer(r), order, points: some_points(known.amount, r) },
 		_ => Op::BackReceived { order },
 	})
 }

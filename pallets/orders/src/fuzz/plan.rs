@@ -18,6 +18,7 @@ pub struct Offer {
 	pub terms: u64,
 	pub coin: Coin,
 	pub items: Vec<u128>,
+	pub points: Vec<u128>,
 	pub nonce: u64,
 	pub valid_until: Moment,
 	pub forged: bool,
@@ -108,11 +109,12 @@ pub enum Op {
 	Lost { order: u64 },
 	BackSent { order: u64 },
 	BackReceived { order: u64 },
+	UsePoints { who: Who, order: u64, points: u128 },
 	World(World),
 }
 
 /// The names of what is counted, in the order of [`Op`].
-pub const CALLS: [&str; 39] = [
+pub const CALLS: [&str; 40] = [
 	"accept_asset",
 	"publish_terms",
 	"retire_terms",
@@ -152,6 +154,7 @@ pub const CALLS: [&str; 39] = [
 	"lost()",
 	"return_sent()",
 	"return_received()",
+	"use_points",
 ];
 
 impl Op {
@@ -197,6 +200,7 @@ impl Op {
 			Op::Lost { .. } => 36,
 			Op::BackSent { .. } => 37,
 			Op::BackReceived { .. } => 38,
+			Op::UsePoints { .. } => 39,
 			Op::World(_) => return None,
 		})
 	}
@@ -382,6 +386,7 @@ fn suits(model: &Model, call: usize, order: &Order) -> bool {
 	}
 	match call {
 		4 => wait == Some(Wait::Payment) && on_chain,
+		39 => wait == Some(Wait::Payment) && order.buyer.is_some(),
 		6 => matches!(wait, Some(Wait::Payment | Wait::Shipping)),
 		7 | 30 => wait == Some(Wait::Shipping),
 		8 => order.over.is_none() && !matches!(wait, Some(Wait::Payment | Wait::Challenge)),
@@ -411,7 +416,7 @@ fn suits(model: &Model, call: usize, order: &Order) -> bool {
 /// What has to happen first, where no order suits a call.
 fn before(call: usize, r: &mut Reader) -> Option<usize> {
 	Some(match call {
-		4 => 3,
+		4 | 39 => 3,
 		7 | 30 => 4,
 		9 => [4, 5][r.below(2)],
 		13 => [8, 4, 5][r.below(3)],
@@ -476,7 +481,7 @@ pub fn plan(model: &Model, bytes: &[u8]) -> Op {
 /// How often each call is tried: the deeper in an order's life, the more often.
 const WEIGHTS: [u8; CALLS.len()] = [
 	1, 1, 1, 3, 4, 4, 2, 4, 3, 3, 3, 5, 6, 6, 3, 4, 3, 1, 2, 6, 6, 6, 4, 3, 4, 6, 7, 1, 5, 2, 4, 2,
-	2, 3, 2, 1, 1, 4, 4,
+	2, 3, 2, 1, 1, 4, 4, 4,
 ];
 
 fn weighted(kind: u8, more: u8) -> usize {

@@ -74,6 +74,19 @@ impl Model {
 		}
 	}
 
+	/// As large a part of the points goes back as went back of what was paid, or all of them if nothing
+	/// was.
+	pub fn undo_points(&mut self, order: &mut Order) {
+		let (refunded, due) = (order.refunded(), order.due());
+		let (Some(used), Some(buyer)) = (&mut order.used, order.buyer) else { return };
+		let back = match order.paid {
+			Some(_) => used.points * refunded / due,
+			None => used.points,
+		};
+		self.used[buyer] -= back - used.back;
+		used.back = back;
+	}
+
 	/// Pays the splits and the merchant what they were awarded.
 	fn award(&mut self, order: &mut Order, splits: &[u128], merchant: u128, at: Moment) {
 		let terms = self.terms_of(order);
@@ -144,6 +157,7 @@ impl Model {
 			self.give(paid.payer, coin, amount);
 		}
 		if amount > 0 {
+			self.undo_points(order);
 			self.tell(id, NoticeKind::Refunded);
 		}
 		self.end_if_empty(id, order, at);
@@ -224,6 +238,9 @@ impl Model {
 		order.timers.clear();
 		order.over = Some((end, at));
 		if told {
+			if let Some(used) = &mut order.used {
+				used.spent = true;
+			}
 			self.tell(id, NoticeKind::Settled);
 		}
 	}
@@ -298,6 +315,7 @@ impl Model {
 			paid.outflow = flown + out;
 		}
 		if to_buyer > 0 {
+			self.undo_points(order);
 			self.tell(id, NoticeKind::Refunded);
 		}
 		self.end(id, order, at);
@@ -350,6 +368,7 @@ impl Model {
 			Wait::Payment => {
 				order.timers.clear();
 				order.over = Some((End::Cancelled, at));
+				self.undo_points(order);
 			},
 			Wait::Shipping => self.refund(id, order, open, at),
 			Wait::Arrival | Wait::Inspection | Wait::Challenge => {

@@ -19,6 +19,7 @@ fn invoice_should_open_an_order_and_hold_its_deposit_when_it_is_sound() {
 				terms: TERMS,
 				tender: Tender::Asset(USD),
 				amount: PRICE,
+				discount: None,
 				reference: text("SO-9"),
 				source: Source::Invoice,
 				payment: Payment::Awaited,

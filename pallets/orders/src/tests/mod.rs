@@ -17,6 +17,7 @@ mod claims;
 mod close;
 mod confirm;
 mod debts;
+mod discounts;
 mod disputes;
 mod extend;
 mod external;
@@ -516,7 +517,7 @@ fn sign(offer: OfferOf<Test>) -> SignedOfferOf<Test> {
 	message.extend(System::block_hash(0).encode());
 	message.extend(offer.encode());
 	let signature = sign_as(&offer.merchant, &sp_io::hashing::blake2_256(&message));
-	SignedOffer { offer, signature }
+	SignedOffer { offer, signature, points: Default::default() }
 }
 
 fn place(offers: Vec<SignedOfferOf<Test>>, max_total: Balance) -> DispatchResult {

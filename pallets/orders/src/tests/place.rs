@@ -39,6 +39,7 @@ fn place_should_pay_every_order_into_escrow_when_all_offers_are_good() {
 					terms,
 					tender: Tender::Asset(USD),
 					amount,
+					discount: None,
 					reference: text(reference),
 					source: Source::Offer { nonce: 1, valid_until: T0 + 10_000 },
 					payment: Payment::Escrow { payer: buyer(), ledger: Ledger::funded(amount) },

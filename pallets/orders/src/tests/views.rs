@@ -63,10 +63,11 @@ fn act(by: Actor, action: Action, id: OrderId) -> DispatchResult {
 		},
 		Action::Repay => Souk::repay(origin, id, 1),
 		Action::RetryHook => Souk::retry_hook(origin, id, 0, NoticeKind::Placed),
+		Action::UsePoints => Souk::use_points(origin, id, 7),
 	}
 }
 
-const ACTIONS: [Action; 21] = [
+const ACTIONS: [Action; 22] = [
 	Action::Fund,
 	Action::Cancel,
 	Action::Ship,
@@ -88,6 +89,7 @@ const ACTIONS: [Action; 21] = [
 	Action::Attest,
 	Action::Repay,
 	Action::RetryHook,
+	Action::UsePoints,
 ];
 
 /// Lists of actions promise as much as calls keep, no more and no less.
@@ -314,6 +316,8 @@ fn quote_should_be_what_the_orders_then_pay_when_they_settle() {
 			quote.items[0],
 			QuotedItem {
 				amount: PRICE,
+				points: 0,
+				discount: 0,
 				merchant: TO_MERCHANT,
 				splits: vec![(platform(), TO_PLATFORM), (affiliate(), TO_AFFILIATE)],
 			}

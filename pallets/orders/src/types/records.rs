@@ -1,8 +1,28 @@
-//! What is on record beside the orders: claims, debts, reserves, stray payments, missed notices.
+//! What is on record with the orders and beside them: discounts, claims, debts, reserves, stray payments, missed notices.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
-use souk_primitives::{Currency, GatewayId, Moment, NoticeKind, OrderId};
+use souk_primitives::{Currency, GatewayId, Moment, NoticeKind, OrderId, Points};
+
+/// What a buyer's points pay of an order. It stays on record when they go back.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Discount<Balance> {
+	/// How many points.
+	pub points: Points,
+	/// How much less there is to pay, in minor units of the order's tender.
+	pub amount: Balance,
+}
 
 /// A payout that could not be delivered and waits for its recipient.
 #[derive(

@@ -107,8 +107,8 @@ impl Model {
 		let coin = order.coin().ok_or("paid off chain")?;
 		let terms = self.terms_of(order);
 		ensure(who != order.merchant && !terms.decides(who), "may not pay")?;
-		ensure(order.amount <= max, "too much")?;
-		let amount = order.amount;
+		ensure(order.due() <= max, "too much")?;
+		let amount = order.due();
 		ensure(chain::can_collect(self, coin, who, amount, true), "cannot pay")?;
 		self.wealth[who][coin] -= amount;
 		let until = self.now + terms.windows.ship;
@@ -119,6 +119,30 @@ impl Model {
 		});
 		self.tell(id, NoticeKind::Funded);
 		Ok(())
+	}
+
+	/// Takes points of a buyer for a price.
+	fn take_points(&mut self, who: Who, amount: u128, points: u128) -> Result<Option<Used>, Fault> {
+		if points == 0 {
+			return Ok(None);
+		}
+		self.used[who] += points;
+		ensure(self.used[who] <= POINTS, "too few points")?;
+		ensure(points * WORTH < amount, "nothing left to pay")?;
+		Ok(Some(Used { points, back: 0, spent: false }))
+	}
+
+	pub(super) fn use_points(&mut self, who: Who, id: u64, points: u128) -> Outcome {
+		let order = self.order(id)?;
+		ensure(order.buyer == Some(who), "not the buyer")?;
+		let in_time = order.deadline().is_some_and(|at| self.now < at);
+		ensure(order.waits(Wait::Payment) && in_time, "not payable")?;
+		ensure(order.used.map_or(0, |used| used.points) != points, "the same")?;
+		self.with(id, |model, order| {
+			model.undo_points(order);
+			order.used = model.take_points(who, order.amount, points)?;
+			Ok(())
+		})
 	}
 
 	pub(super) fn place(&mut self, who: Who, offers: &[Offer], max: u128) -> Outcome {
@@ -137,14 +161,21 @@ impl Model {
 			ensure(!terms.decides(who), "the resolver buys")?;
 			ensure(offer.items.iter().all(|amount| *amount > 0), "nothing to pay")?;
 			deposits.push((offer.merchant, chain::order_deposit(&terms) * u128::from(count)));
-			for amount in &offer.items {
-				total += amount;
+			ensure(
+				offer.points.is_empty() || offer.points.len() == offer.items.len(),
+				"points for other items",
+			)?;
+			for (i, amount) in offer.items.iter().enumerate() {
+				let points = offer.points.get(i).copied().unwrap_or(0);
+				let used = self.take_points(who, *amount, points)?;
+				total += amount - points * WORTH;
 				let wait = timers(Wait::Shipping, self.now + terms.windows.ship);
 				let tender = Tender::Coin(coin);
 				let mut order =
 					new_order(offer.merchant, Some(who), offer.terms, tender, *amount, wait);
 				order.offer = Some((offer.nonce, offer.valid_until));
-				order.paid = Some(Paid::new(who, *amount, terms.splits.len(), None));
+				order.used = used;
+				order.paid = Some(Paid::new(who, order.due(), terms.splits.len(), None));
 				placed.push(order);
 			}
 		}
@@ -184,5 +215,6 @@ fn new_order(
 		asks: 0,
 		proposals: [None; 2],
 		reserve: None,
+		used: None,
 	}
 }

@@ -174,10 +174,11 @@ impl Model {
 				*self.debts.entry(key).or_default() += owes;
 			}
 		}
-		self.with(id, |_, order| {
+		self.with(id, |model, order| {
 			if let Some(paid) = &mut order.paid {
 				paid.returned += amount;
 			}
+			model.undo_points(order);
 		});
 		self.tell(id, NoticeKind::Refunded);
 		Ok(())

@@ -80,10 +80,11 @@ impl Model {
 		if from_paid > 0 {
 			let paid_out = self.order(id)?.paid.as_ref().map_or(0, |paid| paid.paid_out());
 			ensure(from_paid <= paid_out, "more than was paid")?;
-			self.with(id, |_, order| {
+			self.with(id, |model, order| {
 				if let Some(paid) = &mut order.paid {
 					paid.returned += from_paid;
 				}
+				model.undo_points(order);
 			});
 			self.tell(id, NoticeKind::Refunded);
 		}
@@ -94,7 +95,7 @@ impl Model {
 		let (id, amount) = (receipt.order, receipt.amount);
 		let order = self.order(id)?;
 		let taken =
-			order.waits(Wait::Payment) && receipt.currency == currency && amount == order.amount;
+			order.waits(Wait::Payment) && receipt.currency == currency && amount == order.due();
 		let external = order.paid.as_ref().and_then(|paid| paid.external.as_ref());
 		let known = external.is_some_and(|e| e.transaction == receipt.transaction)
 			|| self.strays.contains_key(&(id, receipt.transaction));

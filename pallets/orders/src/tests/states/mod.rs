@@ -72,7 +72,7 @@ fn table_should_have_every_call_when_the_pallet_is_asked() {
 	indices.sort();
 	indices.dedup();
 	assert_eq!(indices, Call::<Test>::get_call_indices());
-	assert_eq!(indices, (0..30).collect::<Vec<u8>>());
+	assert_eq!(indices, (0..31).collect::<Vec<u8>>());
 	let names = Call::<Test>::get_call_names();
 	for row in table() {
 		if let Some(index) = row.index {
@@ -170,7 +170,7 @@ fn call_should_be_refused_when_nobody_signed_it() {
 	Shop::default().build_and_execute(|| {
 		let id = funded();
 		let paid = receipt(id, ReceiptKind::Paid, PRICE);
-		let calls: [Call<Test>; 30] = [
+		let calls: [Call<Test>; 31] = [
 			Call::accept_asset { asset: USD },
 			Call::publish_terms { terms: default_terms() },
 			Call::retire_terms { terms: TERMS },
@@ -216,6 +216,7 @@ fn call_should_be_refused_when_nobody_signed_it() {
 			Call::refute_payment { order: id },
 			Call::repay { order: id, amount: 1 },
 			Call::retry_hook { order: id, observer: 0, notice: NoticeKind::Placed },
+			Call::use_points { order: id, points: 1 },
 		];
 		for (index, call) in calls.into_iter().enumerate() {
 			assert_eq!(usize::from(call.get_call_index()), index);

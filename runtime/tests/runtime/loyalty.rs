@@ -1,0 +1,502 @@
+//! Points and orders together, on the real runtime: what a purchase earns, what points pay, and what
+//! becomes of both when the order settles, is undone, or is told of late.
+
+use crate::chain::{account, apply, begin_block, end_block, sign, start};
+use codec::Encode;
+use frame_support::traits::{fungible::Inspect as _, fungibles::Inspect as _};
+use pallet_loyalty::{
+	runtime_api::Ending, Earnings, Formula, Lifetime, Limits, Redemption, Rule, Spendings, Status,
+	Trigger, Unit, MIN_EPOCH,
+};
+use pallet_membership::{Attestation, Control, Grant, IssuerId, Proof};
+use pallet_orders::{
+	Call, Cancellation, Item, NextOrderId, Offer, Orders as OrdersMap, SignedOffer, Terms, Windows,
+};
+use souk_primitives::{
+	Assurance, MemberId, NoticeKind, OrderId, OrderStage, Points, ProgramId, TermsId,
+};
+use souk_runtime::{
+	configs::assets::{AssetKind, Money},
+	constants::{
+		currency::SOUK,
+		time::{DAY_MS, SLOT_DURATION},
+	},
+	genesis_config_presets::stablecoin::{DOLLAR, ID},
+	Balance, Balances, Loyalty, Membership, Orders, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeHoldReason, Signature, System, Timestamp,
+};
+use sp_core::{sr25519, Pair, H256};
+use sp_runtime::{DispatchError, FixedPointNumber, FixedU128, Permill};
+
+const USD: AssetKind = AssetKind::WithId(ID);
+const WINDOW: u64 = 20_000;
+const CONTEXT: H256 = H256::repeat_byte(0xcc);
+const PROGRAM: ProgramId = ProgramId(0);
+const MEMBER: MemberId = MemberId(0);
+/// What a point is worth in an order: a cent, and as much is paid for one.
+const CENT: Balance = DOLLAR / 100;
+/// Slots of an epoch.
+const EPOCH: u64 = MIN_EPOCH / SLOT_DURATION;
+
+fn ok(name: &str, call: impl Into<RuntimeCall>) {
+	apply(sign(name, call.into())).expect("it is valid").expect("the call succeeds");
+}
+
+fn refused(name: &str, call: impl Into<RuntimeCall>) -> DispatchError {
+	apply(sign(name, call.into())).expect("it is valid").expect_err("the call is refused")
+}
+
+fn key(name: &str) -> sr25519::Pair {
+	sr25519::Pair::from_string(&format!("//{name}"), None).unwrap()
+}
+
+fn next_block(slot: u64) {
+	end_block();
+	begin_block(slot);
+}
+
+fn windows() -> Windows {
+	Windows {
+		pay: WINDOW,
+		ship: WINDOW,
+		receive: WINDOW,
+		inspect: WINDOW,
+		answer: WINDOW,
+		send_back: WINDOW,
+		take_back: WINDOW,
+		challenge: 0,
+		extension: WINDOW,
+		record: WINDOW,
+	}
+}
+
+/// Governance admits an issuer, who knows the buyer.
+fn make_member() {
+	let signer = account("Issuer");
+	let signers = vec![signer.clone()].try_into().unwrap();
+	ok(
+		"Gateway",
+		pallet_membership::Call::register_issuer { name: "Post".try_into().unwrap(), signers },
+	);
+	let grants = vec![Grant { context: CONTEXT, assurance: Assurance::Person }];
+	let admit = pallet_membership::Call::<Runtime>::admit_issuer {
+		issuer: IssuerId(0),
+		grants: grants.try_into().unwrap(),
+	};
+	assert_eq!(refused("Gateway", admit.clone()), DispatchError::BadOrigin);
+	ok("Alice", pallet_sudo::Call::sudo { call: Box::new(admit.into()) });
+
+	let control = Control { controller: account("Buyer"), recovery: None };
+	ok("Buyer", pallet_membership::Call::register { control, consent: None });
+	let attestation = Attestation {
+		issuer: IssuerId(0),
+		context: CONTEXT,
+		nullifier: H256::repeat_byte(7),
+		assurance: Assurance::Person,
+		account: account("Buyer"),
+		expires_at: Timestamp::get() + DAY_MS,
+	};
+	let payload = Membership::attestation_payload(&attestation);
+	let signature: Signature = key("Issuer").sign(&payload).into();
+	let proof = Proof { attestation, signer, signature };
+	ok("Buyer", pallet_membership::Call::bind_proof { proof, consent: None });
+}
+
+/// The platform's program: a point for each cent that is paid, good for three epochs, and for a cent
+/// each of up to half of an order. A point is backed by a hundredth of a SOUK.
+fn make_program() {
+	let terms = pallet_loyalty::Terms {
+		context: CONTEXT,
+		assurance: Assurance::Person,
+		epoch: MIN_EPOCH,
+		lifetime: Lifetime::Epochs(3),
+		notice: 30 * DAY_MS,
+		value: FixedU128::saturating_from_integer(SOUK / 100),
+		backing: Permill::one(),
+		gifts: 0,
+	};
+	let rate = pallet_loyalty::Rate {
+		unit: Unit::Asset(USD),
+		per_point: FixedU128::from_u32(CENT as u32),
+	};
+	let redemption = Redemption {
+		rates: vec![rate].try_into().unwrap(),
+		max_share: Permill::from_percent(50),
+	};
+	ok(
+		"Platform",
+		pallet_loyalty::Call::create_program {
+			name: "Cents".try_into().unwrap(),
+			terms,
+			redemption,
+			record_budget: 100 * SOUK,
+		},
+	);
+	let rule = Rule {
+		trigger: Trigger::Purchase(Unit::Asset(USD)),
+		formula: Formula::PerUnit(FixedU128::from_rational(1, CENT)),
+		limits: Limits {
+			window: MIN_EPOCH,
+			per_subject: None,
+			overall: None,
+			cooldown: 0,
+			budget: 1_000_000,
+		},
+		ranked: false,
+		attestors: Default::default(),
+	};
+	ok("Platform", pallet_loyalty::Call::add_rule { program: PROGRAM, rule });
+	let merchant = account("Merchant");
+	ok("Platform", pallet_loyalty::Call::invite_merchant { program: PROGRAM, merchant });
+	ok("Merchant", pallet_loyalty::Call::join { program: PROGRAM });
+}
+
+/// The program's rules are in force, and the merchant has terms.
+fn open_shop() {
+	begin_block(1);
+	make_member();
+	make_program();
+	let terms = Terms {
+		windows: windows(),
+		cancellation: Cancellation::BeforeShipping,
+		splits: Default::default(),
+		disputes: None,
+		reserve: None,
+	};
+	ok("Merchant", Call::publish_terms { terms });
+	next_block(1 + EPOCH);
+}
+
+fn shop(test: impl FnOnce()) {
+	start("development").execute_with(|| {
+		open_shop();
+		test();
+		check_books();
+	});
+}
+
+fn signed_offer(
+	amount: Balance,
+	points: Points,
+) -> SignedOffer<souk_runtime::AccountId, AssetKind, Balance, Signature> {
+	let offer = Offer {
+		merchant: account("Merchant"),
+		buyer: None,
+		terms: TermsId(0),
+		asset: USD,
+		items: vec![Item { amount, reference: "A-1".try_into().unwrap() }].try_into().unwrap(),
+		nonce: NextOrderId::<Runtime>::get().0,
+		valid_until: Timestamp::get() + 1,
+	};
+	let payload = Orders::offer_payload(&offer);
+	let signature = key("Merchant").sign(&payload).into();
+	SignedOffer { offer, signature, points: vec![points].try_into().unwrap() }
+}
+
+fn place(amount: Balance, points: Points) -> Call<Runtime> {
+	let offers = vec![signed_offer(amount, points)].try_into().unwrap();
+	Call::place { offers, max_total: amount - points * CENT }
+}
+
+fn buy(amount: Balance, points: Points) -> OrderId {
+	ok("Buyer", place(amount, points));
+	OrderId(NextOrderId::<Runtime>::get().0 - 1)
+}
+
+fn confirm(order: OrderId) {
+	ok("Buyer", Call::confirm { orders: vec![order].try_into().unwrap() });
+}
+
+fn refund(order: OrderId, amount: Balance) {
+	ok("Merchant", Call::refund { order, amount });
+}
+
+fn stage(order: OrderId) -> OrderStage {
+	OrdersMap::<Runtime>::get(order).unwrap().state.stage()
+}
+
+fn usd(name: &str) -> Balance {
+	Money::balance(USD, &account(name))
+}
+
+/// Spendable, pending, reserved and owed.
+fn points() -> (Points, Points, Points, Points) {
+	let view = Loyalty::view_balance(PROGRAM, MEMBER);
+	(view.spendable, view.pending, view.reserved, view.debt)
+}
+
+/// How many points, by the epoch in which they end.
+fn lots() -> Vec<(pallet_loyalty::Expiry, Points)> {
+	let list = Loyalty::view_expiring(PROGRAM, MEMBER);
+	list.into_iter().map(|Ending { expiry, points, .. }| (expiry, points)).collect()
+}
+
+fn captured() -> Points {
+	Loyalty::view_liability(PROGRAM).unwrap().captured
+}
+
+/// What the program owes is what its only member has, and what is behind it is on hold.
+fn check_books() {
+	let program = Loyalty::view_liability(PROGRAM).unwrap();
+	assert_eq!(program.status, Status::Active);
+	let (spendable, pending, reserved, debt) = points();
+	let sum: Points = program.endings.iter().map(|ending| ending.points).sum();
+	assert_eq!((sum, program.pending), (spendable, pending));
+	assert_eq!((program.reserved, program.debt), (reserved, debt));
+	let outstanding = spendable + pending + reserved + program.captured;
+	assert_eq!(program.needed, outstanding * SOUK / 100);
+	assert_eq!(program.held, program.needed + program.owed);
+	let reason: RuntimeHoldReason = pallet_loyalty::HoldReason::Backing.into();
+	use frame_support::traits::fungible::InspectHold;
+	assert_eq!(Balances::balance_on_hold(&reason, &account("Platform")), program.held);
+	// Orders and points tell the same of each order.
+	for (id, order) in OrdersMap::<Runtime>::iter() {
+		let Some(discount) = order.discount else { continue };
+		let Some(spending) = Spendings::<Runtime>::get(id) else {
+			assert!(order.state.stage().is_final(), "points of an open order are nowhere");
+			continue;
+		};
+		assert_eq!(spending.charged, order.due());
+		assert_eq!(spending.points(), discount.points);
+		let refunded = order.ledger().map_or(0, |ledger| ledger.refunded());
+		assert_eq!(spending.returned, discount.points * refunded / order.due());
+	}
+}
+
+fn failed() -> Vec<(OrderId, u8, NoticeKind)> {
+	let missed = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
+		RuntimeEvent::Orders(pallet_orders::Event::ObserverFailed {
+			order, observer, notice, ..
+		}) => Some((order, observer, notice)),
+		_ => None,
+	};
+	System::events().into_iter().filter_map(|record| missed(record)).collect()
+}
+
+#[test]
+fn points_should_be_pending_when_an_order_is_paid_and_come_in_when_it_settles() {
+	shop(|| {
+		let order = buy(100 * DOLLAR, 0);
+		assert_eq!(points(), (0, 10_000, 0, 0));
+		check_books();
+		confirm(order);
+		assert_eq!(points(), (10_000, 0, 0, 0));
+		assert_eq!(failed(), vec![]);
+		// And by time, in nobody's transaction.
+		let order = buy(DOLLAR, 0);
+		ok("Merchant", Call::ship { orders: vec![order].try_into().unwrap(), tracking: None });
+		next_block(2 + EPOCH + WINDOW / SLOT_DURATION);
+		end_block();
+		assert_eq!(stage(order), OrderStage::Settled);
+		assert_eq!(points(), (10_100, 0, 0, 0));
+	});
+}
+
+#[test]
+fn points_should_be_taken_back_when_the_purchase_is_refunded_in_part_and_then_whole() {
+	shop(|| {
+		let order = buy(100 * DOLLAR, 0);
+		refund(order, 25 * DOLLAR);
+		assert_eq!(points(), (0, 7_500, 0, 0));
+		confirm(order);
+		assert_eq!(points(), (7_500, 0, 0, 0));
+		// After settlement; a third of a cent takes a whole point.
+		refund(order, CENT / 3);
+		assert_eq!(points(), (7_499, 0, 0, 0));
+		refund(order, 75 * DOLLAR - CENT / 3);
+		assert_eq!(points(), (0, 0, 0, 0));
+		assert_eq!(Earnings::<Runtime>::get(order).unwrap().left(), 0);
+
+		// What was never settled earns nothing.
+		let order = buy(40 * DOLLAR, 0);
+		ok("Merchant", Call::cancel { order });
+		assert_eq!((stage(order), points()), (OrderStage::Refunded, (0, 0, 0, 0)));
+	});
+}
+
+#[test]
+fn member_should_owe_points_when_it_spent_what_is_taken_back() {
+	shop(|| {
+		let first = buy(100 * DOLLAR, 0);
+		confirm(first);
+		let second = buy(200 * DOLLAR, 10_000);
+		refund(first, 100 * DOLLAR);
+		// Ten thousand pending for the second order: of the hundred dollars that were paid.
+		assert_eq!(points(), (0, 10_000, 10_000, 10_000));
+		confirm(second);
+		// What comes in pays it off.
+		assert_eq!(points(), (0, 0, 0, 0));
+		assert_eq!(captured(), 10_000);
+	});
+}
+
+#[test]
+fn order_should_cost_less_and_earn_less_when_points_pay_for_a_part() {
+	shop(|| {
+		confirm(buy(100 * DOLLAR, 0));
+		let (buyer, merchant) = (usd("Buyer"), usd("Merchant"));
+		let order = buy(100 * DOLLAR, 4_000);
+		assert_eq!(usd("Buyer"), buyer - 60 * DOLLAR);
+		assert_eq!(points(), (6_000, 6_000, 4_000, 0));
+		check_books();
+		confirm(order);
+		assert_eq!(usd("Merchant"), merchant + 60 * DOLLAR);
+		assert_eq!((points(), captured()), ((12_000, 0, 0, 0), 4_000));
+		check_books();
+		// When its record goes, the merchant gets what was behind the points.
+		next_block(2 + EPOCH + WINDOW / SLOT_DURATION);
+		let souk = Balances::total_balance(&account("Merchant"));
+		ok("Carrier", Call::close { orders: vec![order].try_into().unwrap() });
+		assert_eq!(captured(), 0);
+		assert_eq!(Balances::total_balance(&account("Merchant")), souk + 40 * SOUK);
+		assert_eq!(Spendings::<Runtime>::get(order), None);
+	});
+}
+
+#[test]
+fn checkout_should_be_refused_when_the_points_may_not_be_used() {
+	shop(|| {
+		use pallet_loyalty::Error as E;
+		let none = E::<Runtime>::TooFewPoints.into();
+		assert_eq!(refused("Buyer", place(100 * DOLLAR, 1)), none);
+		confirm(buy(100 * DOLLAR, 0));
+		assert_eq!(
+			refused("Buyer", place(100 * DOLLAR, 5_001)),
+			E::<Runtime>::ShareTooLarge.into()
+		);
+		assert_eq!(refused("Buyer", place(300 * DOLLAR, 10_001)), none);
+		assert_eq!(refused("Buyer2", place(100 * DOLLAR, 1)), E::<Runtime>::NotMember.into());
+		assert_eq!(points(), (10_000, 0, 0, 0));
+		// The same by asking.
+		let ask = |points| {
+			let offer = signed_offer(100 * DOLLAR, 0).offer;
+			Orders::quote_with_points(offer, account("Buyer"), vec![points])
+		};
+		assert_eq!(ask(5_001), Err(E::<Runtime>::ShareTooLarge.into()));
+		let quote = ask(5_000).unwrap();
+		assert_eq!((quote.total, quote.items[0].discount), (50 * DOLLAR, 50 * DOLLAR));
+		assert_eq!(points(), (10_000, 0, 0, 0));
+	});
+}
+
+#[test]
+fn points_should_go_back_to_their_lots_when_the_order_is_undone() {
+	shop(|| {
+		confirm(buy(10 * DOLLAR, 0));
+		next_block(1 + 2 * EPOCH);
+		confirm(buy(20 * DOLLAR, 0));
+		next_block(1 + 3 * EPOCH);
+		let before = lots();
+		let [(first, 1_000), (second, 2_000)] = before[..] else { panic!("{before:?}") };
+
+		// The first to end are spent first, and come back as they were.
+		let order = buy(100 * DOLLAR, 2_500);
+		assert_eq!(lots(), vec![(second, 500)]);
+		ok("Buyer", Call::cancel { order });
+		assert_eq!(lots(), before);
+		assert_eq!(points(), (3_000, 0, 0, 0));
+		assert_eq!(Spendings::<Runtime>::get(order), None);
+
+		// In part, before settlement and after it: the last to end come back first.
+		let order = buy(100 * DOLLAR, 2_500);
+		refund(order, 15 * DOLLAR);
+		assert_eq!(lots(), vec![(second, 1_000)]);
+		confirm(order);
+		check_books();
+		let of = |lot| lots().iter().find(|(end, _)| *end == lot).map(|(_, points)| *points);
+		refund(order, 30 * DOLLAR);
+		assert_eq!((of(first), of(second)), (None, Some(2_000)));
+		refund(order, 30 * DOLLAR);
+		assert_eq!((of(first), of(second)), (Some(1_000), Some(2_000)));
+		assert_eq!(captured(), 0);
+	});
+}
+
+#[test]
+fn points_should_come_back_when_an_invoice_with_points_is_not_paid_in_time() {
+	shop(|| {
+		confirm(buy(100 * DOLLAR, 0));
+		ok(
+			"Merchant",
+			Call::invoice {
+				buyer: Some(account("Buyer")),
+				terms: TermsId(0),
+				asset: USD,
+				amount: 10 * DOLLAR,
+				reference: "A-2".try_into().unwrap(),
+			},
+		);
+		let order = OrderId(1);
+		ok("Buyer", Call::use_points { order, points: 300 });
+		assert_eq!(points(), (9_700, 0, 300, 0));
+		ok("Buyer", Call::use_points { order, points: 500 });
+		assert_eq!(points(), (9_500, 0, 500, 0));
+		check_books();
+		next_block(2 + EPOCH + WINDOW / SLOT_DURATION);
+		end_block();
+		assert_eq!(stage(order), OrderStage::Cancelled);
+		assert_eq!(points(), (10_000, 0, 0, 0));
+		assert_eq!(Spendings::<Runtime>::get(order), None);
+	});
+}
+
+/// The operator pays for no record: the order does not notice, and later all is made good.
+#[test]
+fn order_should_settle_when_its_points_fail_and_these_should_catch_up_when_told_again() {
+	shop(|| {
+		let budget = |budget| pallet_loyalty::Call::set_record_budget { program: PROGRAM, budget };
+		ok("Platform", budget(0));
+		let before = usd("Merchant");
+		let order = buy(100 * DOLLAR, 0);
+		assert_eq!(failed(), vec![(order, 0, NoticeKind::Funded)]);
+		refund(order, 10 * DOLLAR);
+		confirm(order);
+		refund(order, 5 * DOLLAR);
+		assert_eq!(usd("Merchant"), before + 85 * DOLLAR);
+		assert_eq!((stage(order), points()), (OrderStage::Settled, (0, 0, 0, 0)));
+
+		let retry = || Call::retry_hook { order, observer: 0, notice: NoticeKind::Funded };
+		let still = pallet_loyalty::Error::<Runtime>::RecordBudgetSpent.into();
+		assert_eq!(refused("Carrier", retry()), still);
+		ok("Platform", budget(100 * SOUK));
+		ok("Carrier", retry());
+		// Fifteen of a hundred dollars were refunded.
+		assert_eq!(points(), (8_500, 0, 0, 0));
+		assert_eq!(
+			refused("Carrier", retry()),
+			pallet_orders::Error::<Runtime>::NothingMissed.into()
+		);
+		refund(order, 85 * DOLLAR);
+		assert_eq!(points(), (0, 0, 0, 0));
+	});
+}
+
+/// Nothing of it is told again too late: after the end of the record nobody hears more.
+#[test]
+fn purchase_should_earn_nothing_when_it_is_told_after_its_record_is_gone() {
+	shop(|| {
+		let budget = |budget| pallet_loyalty::Call::set_record_budget { program: PROGRAM, budget };
+		ok("Platform", budget(0));
+		let order = buy(100 * DOLLAR, 0);
+		confirm(order);
+		next_block(2 + EPOCH + WINDOW / SLOT_DURATION);
+		ok("Carrier", Call::close { orders: vec![order].try_into().unwrap() });
+		ok("Platform", budget(100 * SOUK));
+		ok("Carrier", Call::retry_hook { order, observer: 0, notice: NoticeKind::Funded });
+		assert_eq!(points(), (0, 0, 0, 0));
+		assert_eq!(Earnings::<Runtime>::iter().count(), 0);
+	});
+}
+
+/// A payload as wallets make it decodes to what was meant.
+#[test]
+fn call_should_carry_points_after_the_signature_when_it_is_encoded() {
+	start("development").execute_with(|| {
+		begin_block(1);
+		let mut signed = signed_offer(DOLLAR, 7);
+		let bytes = signed.encode();
+		assert!(bytes.ends_with(&vec![7u128].encode()));
+		signed.points = Default::default();
+		assert!(signed.encode().ends_with(&[0]));
+	});
+}
