@@ -5,9 +5,9 @@ use crate::{
 	NextProgramId, Pallet, Program, Programs, Records, Redemption, Rules, Scheduled, Status, Terms,
 	WeightInfo, MAX_AWARD, MAX_PRUNED, MIN_EPOCH,
 };
+use codec::Encode;
 use frame_support::{dispatch::DispatchClass, ensure, traits::Get, weights::Weight};
 use frame_system::limits::BlockWeights;
-use codec::Encode;
 use souk_primitives::{
 	Assurance, Context, Identify, Moment, PointsObserver, ProgramId, ProgramInspect, RuleId,
 };

@@ -110,10 +110,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Who an account is in a season, if that is sure enough.
-	pub(crate) fn subject_of(
-		work: &Work<T>,
-		who: &AccountIdOf<T>,
-	) -> Result<Nullifier, Error<T>> {
+	pub(crate) fn subject_of(work: &Work<T>, who: &AccountIdOf<T>) -> Result<Nullifier, Error<T>> {
 		let member = T::Members::member(who).ok_or(Error::<T>::NotMember)?;
 		let subject = T::Members::subject(member, &work.season.context);
 		let subject = subject.ok_or(Error::<T>::NotMember)?;

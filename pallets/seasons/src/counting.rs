@@ -64,9 +64,7 @@ impl<T: Config> Work<T> {
 				let is_first = had.is_none();
 				let mut dealing: Dealing = had.unwrap_or_default();
 				let worth = self.season.terms.worth(points.points, dealing.purchases);
-				let counted = worth
-					.min(room)
-					.min(caps.per_merchant.saturating_sub(dealing.points));
+				let counted = worth.min(room).min(caps.per_merchant.saturating_sub(dealing.points));
 				let told = Purchases::<T>::contains_key(self.id, order);
 				frame_support::ensure!(counted > 0 && !told, NotCounted::Capped);
 				self.charge(old.is_none(), is_first, true)?;
@@ -81,8 +79,7 @@ impl<T: Config> Work<T> {
 				counted
 			},
 			None => {
-				let counted =
-					points.points.min(room).min(caps.tasks.saturating_sub(score.tasks));
+				let counted = points.points.min(room).min(caps.tasks.saturating_sub(score.tasks));
 				frame_support::ensure!(counted > 0, NotCounted::Capped);
 				self.charge(old.is_none(), false, false)?;
 				score.tasks = score.tasks.saturating_add(counted);

@@ -58,12 +58,7 @@ mod events {
 		SeasonFinalised { season: SeasonId, winners: u32, claim_until: Moment },
 		/// A person was paid its prize.
 		#[codec(index = 10)]
-		PrizePaid {
-			season: SeasonId,
-			subject: Nullifier,
-			who: T::AccountId,
-			amount: BalanceOf<T>,
-		},
+		PrizePaid { season: SeasonId, subject: Nullifier, who: T::AccountId, amount: BalanceOf<T> },
 		/// A season is over. As much of its prizes went back to the operator.
 		#[codec(index = 11)]
 		SeasonClosed { season: SeasonId, returned: BalanceOf<T> },

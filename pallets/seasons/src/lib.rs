@@ -70,8 +70,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use souk_primitives::{
-		Identify, MemberId, Moment, Nullifier, OrderId, Points, ProgramId, ProgramInspect,
-		SeasonId,
+		Identify, MemberId, Moment, Nullifier, OrderId, Points, ProgramId, ProgramInspect, SeasonId,
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::Convert;

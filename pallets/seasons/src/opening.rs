@@ -26,8 +26,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let runs = T::Programs::operator(program).ok_or(Error::<T>::UnknownProgram)?;
 		ensure!(runs == operator, Error::<T>::NotOperator);
-		let (context, least) =
-			T::Programs::identity(program).ok_or(Error::<T>::UnknownProgram)?;
+		let (context, least) = T::Programs::identity(program).ok_or(Error::<T>::UnknownProgram)?;
 		let now = Self::now();
 		ensure!(terms.start > now, Error::<T>::StartInPast);
 		Self::check_terms(&terms)?;
@@ -59,11 +58,8 @@ impl<T: Config> Pallet<T> {
 		Self::hold(HoldReason::Records, &operator, budget, lacking())?;
 		NextSeasonId::<T>::put(next);
 		Live::<T>::insert(program, live);
-		let prizes = amounts.iter().map(|amount| Prize {
-			amount: *amount,
-			winner: None,
-			paid: false,
-		});
+		let prizes =
+			amounts.iter().map(|amount| Prize { amount: *amount, winner: None, paid: false });
 		Prizes::<T>::insert(id, PrizesOf::<T>::truncate_from(prizes.collect()));
 		Progresses::<T>::insert(id, Self::fresh(budget));
 		let assurance = terms.assurance.max(least);

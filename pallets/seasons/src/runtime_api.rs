@@ -4,7 +4,9 @@ use crate::{Caps, Standing, Status};
 use alloc::vec::Vec;
 use codec::{Codec, Decode, Encode};
 use scale_info::TypeInfo;
-use souk_primitives::{Assurance, MemberId, Moment, Nullifier, Points, ProgramId, RuleId, SeasonId};
+use souk_primitives::{
+	Assurance, MemberId, Moment, Nullifier, Points, ProgramId, RuleId, SeasonId,
+};
 
 /// A place of a board.
 #[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]

@@ -147,7 +147,8 @@ impl<T: Config> Pallet<T> {
 		let open = season.status == Status::Open;
 		let mut winners = alloc::collections::BTreeSet::new();
 		for prize in &prizes {
-			let sound = (!prize.paid || prize.winner.is_some()) && !(open && prize.winner.is_some());
+			let sound =
+				(!prize.paid || prize.winner.is_some()) && !(open && prize.winner.is_some());
 			ensure!(sound, "a prize went out before it was won");
 			let twice = prize.winner.is_some_and(|winner| !winners.insert(winner));
 			ensure!(!twice, "somebody won twice");
@@ -185,12 +186,8 @@ impl<T: Config> Pallet<T> {
 			*bonds = bonds.saturating_add(dispute.bond);
 		}
 		for (who, amounts) in held {
-			let reasons = [
-				HoldReason::Prizes,
-				HoldReason::Season,
-				HoldReason::Records,
-				HoldReason::Dispute,
-			];
+			let reasons =
+				[HoldReason::Prizes, HoldReason::Season, HoldReason::Records, HoldReason::Dispute];
 			for (reason, amount) in reasons.into_iter().zip(amounts) {
 				let on_hold = T::Currency::balance_on_hold(&reason.into(), &who);
 				ensure!(on_hold == amount, "what is on record is not what is held");

@@ -29,27 +29,26 @@ impl<T: Config> Pallet<T> {
 
 	/// Where a member is.
 	pub fn view_rank(season: SeasonId, member: MemberId) -> RankView {
-		let rank = || {
-			let record = Seasons::<T>::get(season)?;
-			let subject = Self::subject_in(season, member)?;
-			let rank = Scores::<T>::get(season, subject)?.rank(record.terms.min_merchants)?;
-			let board = Boards::<T>::get(season);
-			if let Some(at) = board.iter().position(|place| place.rank == rank) {
-				return Some(RankView::OnBoard((at as u32).saturating_add(1)));
-			}
-			let mut waiting = Waiting::<T>::iter_key_prefix(season).take(MAX_COUNTED);
-			let behind = waiting.position(|key| key == rank.key());
-			Some(behind.map_or(RankView::FarBehind, |at| {
-				RankView::Behind((at as u32).saturating_add(1))
-			}))
-		};
+		let rank =
+			|| {
+				let record = Seasons::<T>::get(season)?;
+				let subject = Self::subject_in(season, member)?;
+				let rank = Scores::<T>::get(season, subject)?.rank(record.terms.min_merchants)?;
+				let board = Boards::<T>::get(season);
+				if let Some(at) = board.iter().position(|place| place.rank == rank) {
+					return Some(RankView::OnBoard((at as u32).saturating_add(1)));
+				}
+				let mut waiting = Waiting::<T>::iter_key_prefix(season).take(MAX_COUNTED);
+				let behind = waiting.position(|key| key == rank.key());
+				Some(behind.map_or(RankView::FarBehind, |at| {
+					RankView::Behind((at as u32).saturating_add(1))
+				}))
+			};
 		rank().unwrap_or(RankView::Unranked)
 	}
 
 	/// A season.
-	pub fn view_season(
-		season: SeasonId,
-	) -> Option<SeasonView<AccountIdOf<T>, BalanceOf<T>>> {
+	pub fn view_season(season: SeasonId) -> Option<SeasonView<AccountIdOf<T>, BalanceOf<T>>> {
 		let record = Seasons::<T>::get(season)?;
 		let progress = Progresses::<T>::get(season)?;
 		let now = Self::now();

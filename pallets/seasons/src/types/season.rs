@@ -84,6 +84,33 @@ pub struct Terms<AccountId, Balance> {
 }
 
 impl<AccountId, Balance> Terms<AccountId, Balance> {
+	/// Terms under which brushing does not pay, as far as `docs/brushing.md` tells: for a season in which
+	/// `winning` points are expected to be just enough for the last prize. Which rules count, and who decides
+	/// disputes if not governance, is still to be said.
+	pub fn recommended(start: Moment, end: Moment, winning: Points, bond: Balance) -> Self {
+		const DAY: Moment = 24 * 60 * 60 * 1_000;
+		let winning = winning.clamp(8, MAX_CAP);
+		Self {
+			start,
+			end,
+			challenge: 30 * DAY,
+			decide: 14 * DAY,
+			claim: 60 * DAY,
+			places: MAX_PLACES,
+			assurance: Assurance::Person,
+			caps: Caps {
+				per_subject: winning.saturating_mul(4).min(MAX_CAP),
+				per_merchant: winning.div_euclid(4),
+				tasks: winning.div_euclid(8),
+			},
+			in_full: 3,
+			min_merchants: 5,
+			rules: Default::default(),
+			resolver: None,
+			bond,
+		}
+	}
+
 	/// When nobody can raise a dispute any more.
 	pub fn challenge_end(&self) -> Moment {
 		self.end.saturating_add(self.challenge)
