@@ -176,7 +176,7 @@ fn brushing_should_not_pay_when_the_terms_are_the_recommended_ones() {
 		(
 			"naive",
 			"Terms that trust everybody, prizes ten times as high",
-			simulate(short, tenfold.clone(), &naive, Scene::all),
+			simulate(short, tenfold.clone(), &naive, Scene::few),
 		),
 		(
 			"rings",
@@ -237,7 +237,7 @@ fn brushing_should_not_pay_when_the_terms_are_the_recommended_ones() {
 	}
 	assert_eq!(asserted.accounts[0].points, 0, "a merchant got points for buying from itself");
 	assert_eq!(asserted.honest_prizes, prizes().len() as u32 * size.seasons);
-	// And if the terms do not see to it, it pays.
+	// And if the terms do not see to it, it pays: this can tell.
 	let pays = naive.accounts.iter().filter(|account| account.gained() > account.spent());
 	assert!(pays.clone().any(|account| account.prizes > 0), "this simulation sees no brushing");
 	assert!(naive.accounts[0].points == 0, "a merchant got points for buying from itself");

@@ -287,13 +287,21 @@ impl Scene {
 		self.world.accounts[ring.by].other = 6 * IDENTITY;
 		for number in 0..self.size.seasons {
 			for who in &ring.people {
-				self.smalls(&ring, who, start(number) + DAY);
 				for day in 0..SEASON / DAY {
 					let at = start(number) + day * DAY + HOUR;
 					self.plan.push(at, Act::CheckIn { who: who.clone(), by: ring.by });
 				}
 			}
 		}
+	}
+
+	/// Some, few enough not to be in each other's way.
+	pub fn few(&mut self) {
+		self.self_dealing();
+		self.pair();
+		self.many_accounts();
+		self.refund_cycles();
+		self.late_refunds();
 	}
 
 	/// All that must not pay.
