@@ -124,7 +124,7 @@ impl<T: Config> Scene<T> {
 			min_merchants: 0,
 			rules: rules.try_into().unwrap_or_default(),
 			resolver: Some(self.resolver.clone()),
-			bond: Pallet::<T>::dispute_price(),
+			bond: Pallet::<T>::dispute_price().max(T::Currency::minimum_balance()),
 		}
 	}
 

@@ -79,7 +79,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(work.now < dispute.decide_by, Error::<T>::DecisionOverdue);
 		match verdict {
 			Verdict::Upheld => {
-				Self::unhold(HoldReason::Dispute, &dispute.by, dispute.bond)?;
+				Self::return_bond(&dispute.by, dispute.bond);
 				let old = Scores::<T>::get(id, subject).ok_or(Error::<T>::UnknownScore)?;
 				let mut score = old.clone();
 				score.standing = Standing::Disqualified;
@@ -97,7 +97,7 @@ impl<T: Config> Pallet<T> {
 		let work = Work::<T>::load_open(id)?;
 		let dispute = Disputes::<T>::get(id, subject).ok_or(Error::<T>::UnknownDispute)?;
 		ensure!(dispute.decide_by <= work.now, Error::<T>::DecisionNotDue);
-		Self::unhold(HoldReason::Dispute, &dispute.by, dispute.bond)?;
+		Self::return_bond(&dispute.by, dispute.bond);
 		Self::end_dispute(work, subject);
 		Self::deposit_event(Event::DisputeDropped { season: id, subject });
 		Ok(())

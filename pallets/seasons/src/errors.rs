@@ -43,7 +43,7 @@ mod errors {
 		/// A rule is not on record, will not be in force at the start, or is not ranked.
 		#[codec(index = 10)]
 		RuleNotRanked,
-		/// The bond of a dispute must cover its record.
+		/// The bond of a dispute must cover its record, and be the minimum balance at least.
 		#[codec(index = 11)]
 		BondTooSmall,
 		/// Who opens a season cannot decide its disputes.

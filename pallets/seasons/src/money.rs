@@ -63,6 +63,14 @@ impl<T: Config> Pallet<T> {
 		.map_err(|_| Error::<T>::CannotReceive.into())
 	}
 
+	/// Returns a bond. One that cannot be received is forfeited: nobody keeps a season open by having an
+	/// account that cannot receive.
+	pub(crate) fn return_bond(who: &AccountIdOf<T>, amount: BalanceOf<T>) {
+		if Self::unhold(HoldReason::Dispute, who, amount).is_err() {
+			Self::forfeit(who, amount);
+		}
+	}
+
 	/// Takes a bond.
 	pub(crate) fn forfeit(who: &AccountIdOf<T>, amount: BalanceOf<T>) {
 		let (credit, _) = T::Currency::slash(&HoldReason::Dispute.into(), who, amount);

@@ -158,7 +158,9 @@ impl<T: Config> Pallet<T> {
 			&& caps.tasks <= caps.per_subject
 			&& terms.in_full > 0;
 		ensure!(sound, Error::<T>::CapsOutOfRange);
-		ensure!(terms.bond >= Self::dispute_price(), Error::<T>::BondTooSmall);
+		// As much as an account can always receive.
+		let least = Self::dispute_price().max(T::Currency::minimum_balance());
+		ensure!(terms.bond >= least, Error::<T>::BondTooSmall);
 		ensure!(!terms.rules.is_empty(), Error::<T>::RulesMissing);
 		for (i, rule) in terms.rules.iter().enumerate() {
 			let seen = terms.rules.iter().take(i).any(|other| other == rule);

@@ -176,3 +176,23 @@ fn drop_dispute_should_return_the_bond_when_nobody_decides() {
 		assert_eq!((board()[1], progress().disputes), ((4, 400), 0));
 	});
 }
+
+#[test]
+fn drop_dispute_should_not_be_stopped_when_the_bond_cannot_be_received() {
+	World::default().build_and_execute(|| {
+		use frame_support::traits::{fungible::Mutate, tokens::Preservation};
+		five_people();
+		assert_ok!(dispute(&stranger(), 4));
+		// A bond of before the minimum balance rose, in an account that has nothing else.
+		Disputes::<Test>::mutate(SEASON, subject(4), |slot| slot.as_mut().unwrap().bond = 999);
+		let hold = HoldReason::Dispute.into();
+		use frame_support::traits::{fungible::MutateHold, tokens::Precision};
+		assert_ok!(Balances::release(&hold, &stranger(), 1_001, Precision::Exact));
+		System::inc_providers(&stranger());
+		let all = free_balance(&stranger());
+		assert_ok!(Balances::transfer(&stranger(), &operator(), all, Preservation::Expendable));
+		set_time(START + 3 * DAY);
+		assert_ok!(Seasons::drop_dispute(origin(&person(0)), SEASON, subject(4)));
+		assert_eq!((Pot::get(), held(HoldReason::Dispute, &stranger())), (999, 0));
+	});
+}

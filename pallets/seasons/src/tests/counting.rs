@@ -300,3 +300,14 @@ fn people_should_be_ranked_when_they_bought_from_enough_merchants() {
 		assert_eq!((board(), score(1).points), (vec![], 500));
 	});
 }
+
+#[test]
+fn records_should_end_when_a_person_buys_the_same_over_and_over() {
+	World::default().terms(|terms| terms.in_full = 3).build_and_execute(|| {
+		for order in 0..100 {
+			buy(1, order, 10);
+		}
+		// Three of 10, then 5, 2 and 1. So nobody uses up the budget alone.
+		assert_eq!((score(1).points, Purchases::<Test>::iter().count()), (38, 6));
+	});
+}

@@ -79,6 +79,20 @@ fn claim_prize_should_be_refused_when_nobody_vouches_or_the_time_is_over() {
 }
 
 #[test]
+fn claim_prize_should_pay_the_operator_when_it_is_the_winner() {
+	World::default().build_and_execute(|| {
+		enrol(operator(), member(90), subject(90), Assurance::Person);
+		buy(90, 1, 100);
+		set_time(CHALLENGE_END);
+		assert_ok!(finalise());
+		let before = free_balance(&operator());
+		assert_ok!(claim(&operator()));
+		assert_eq!(free_balance(&operator()), before + 60_000);
+		assert_eq!(held(HoldReason::Prizes, &operator()), 40_000);
+	});
+}
+
+#[test]
 fn close_season_should_return_what_nobody_claimed() {
 	World::default().build_and_execute(|| {
 		five_people();

@@ -77,7 +77,7 @@ fn open_season_should_be_refused_when_its_terms_are_unsound() {
 		refused(|terms| terms.caps.per_merchant = 10_001, E::CapsOutOfRange);
 		refused(|terms| terms.caps.tasks = 10_001, E::CapsOutOfRange);
 		refused(|terms| terms.in_full = 0, E::CapsOutOfRange);
-		refused(|terms| terms.bond = Seasons::dispute_price() - 1, E::BondTooSmall);
+		refused(|terms| terms.bond = ED - 1, E::BondTooSmall);
 		refused(|terms| terms.resolver = Some(operator()), E::ResolverIsOperator);
 		refused(|terms| terms.rules = Default::default(), E::RulesMissing);
 		refused(|terms| terms.rules = vec![TASK, TASK].try_into().unwrap(), E::DuplicateRule);
