@@ -268,8 +268,7 @@ impl World {
 				.iter()
 				.map(|member| Loyalty::view_balance(PROGRAM, *member).spendable);
 			account.points = points.sum::<Points>() * POINT;
-			account.prizes =
-				account.accounts.iter().map(|who| Balances::free_balance(who)).sum::<Balance>();
+			account.prizes = account.accounts.iter().map(Balances::free_balance).sum::<Balance>();
 		}
 	}
 
