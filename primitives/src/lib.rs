@@ -16,7 +16,7 @@ mod orders;
 mod receipts;
 mod text;
 
-pub use ids::{BigEndian, GatewayId, MemberId, OrderId, ProgramId, ShipmentId, TermsId};
+pub use ids::{BigEndian, GatewayId, MemberId, OrderId, ProgramId, SeasonId, ShipmentId, TermsId};
 pub use loyalty::{
 	CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points, PointsObserver,
 	ProgramInspect, RankedPoints, RuleId, Undone,

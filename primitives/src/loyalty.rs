@@ -1,9 +1,10 @@
 //! Points as other pallets see them.
 
-use crate::{Assurance, Context, MemberId, Nullifier, OrderId, ProgramId, Tender};
+use crate::{Assurance, Context, MemberId, Moment, Nullifier, OrderId, ProgramId, Tender};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
 use scale_info::TypeInfo;
+use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// A number of points.
@@ -70,6 +71,14 @@ pub trait ProgramInspect<AccountId> {
 
 	/// The program that serves a merchant.
 	fn program_of(merchant: &AccountId) -> Option<ProgramId>;
+
+	/// The hash of all that a rule says at a time, in milliseconds since the Unix epoch, by what is known
+	/// of its edits now; `None` if it is not in force then, or leaderboards do not count it.
+	///
+	/// So a leaderboard can tell that a rule is still the one with which it began.
+	fn rule_digest(_program: ProgramId, _rule: RuleId, _at: Moment) -> Option<H256> {
+		None
+	}
 
 	/// The most that any one of these costs.
 	fn weight() -> Weight;

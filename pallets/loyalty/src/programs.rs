@@ -2,12 +2,16 @@
 
 use crate::{
 	work::Work, BalanceOf, Book, Config, Error, Event, HoldReason, LedgerOf, Ledgers, Name,
-	NextProgramId, Pallet, Program, Programs, Records, Redemption, Scheduled, Status, Terms,
+	NextProgramId, Pallet, Program, Programs, Records, Redemption, Rules, Scheduled, Status, Terms,
 	WeightInfo, MAX_AWARD, MAX_PRUNED, MIN_EPOCH,
 };
+use codec::Encode;
 use frame_support::{dispatch::DispatchClass, ensure, traits::Get, weights::Weight};
 use frame_system::limits::BlockWeights;
-use souk_primitives::{Assurance, Context, Identify, PointsObserver, ProgramId, ProgramInspect};
+use souk_primitives::{
+	Assurance, Context, Identify, Moment, PointsObserver, ProgramId, ProgramInspect, RuleId,
+};
+use sp_core::H256;
 use sp_runtime::{traits::Zero, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -197,7 +201,15 @@ impl<T: Config> ProgramInspect<T::AccountId> for Pallet<T> {
 		crate::ServedBy::<T>::get(merchant)
 	}
 
+	fn rule_digest(program: ProgramId, rule: RuleId, at: Moment) -> Option<H256> {
+		let epoch = Programs::<T>::get(program)?.epoch_at(at);
+		let record = Rules::<T>::get(program, rule)?;
+		let rule = record.rule.at(epoch).as_ref().filter(|rule| rule.ranked)?;
+		Some(H256(rule.using_encoded(sp_io::hashing::blake2_256)))
+	}
+
+	/// A rule is read and hashed: of a few hundred bytes.
 	fn weight() -> Weight {
-		T::DbWeight::get().reads(1)
+		T::DbWeight::get().reads(2).saturating_add(Weight::from_parts(5_000_000, 0))
 	}
 }

@@ -220,3 +220,29 @@ fn remove_rule_should_return_its_deposit_when_it_is_retired() {
 		assert_noop!(remove(PURCHASE), E::UnknownRule);
 	});
 }
+
+#[test]
+fn rule_digest_should_change_when_the_rule_does() {
+	use souk_primitives::ProgramInspect;
+	World::default().build_and_execute(|| {
+		let digest = |id, at| <Loyalty as ProgramInspect<AccountId>>::rule_digest(PROGRAM, id, at);
+		let first = digest(TASK, T0);
+		assert!(first.is_some() && first != digest(REVIEW, T0));
+		// Not one that boards do not count, nor one that is not there, or not yet.
+		assert_eq!((digest(CHECK_IN, T0), digest(9, T0), digest(TASK, T0 - 1)), (None, None, None));
+		// What it has awarded makes no other rule of it.
+		do_tasks(&alice(), ALICE, 2);
+		assert_eq!(digest(TASK, T0), first);
+		assert_ok!(edit(TASK, TestRule { formula: Formula::Flat(21), ..task_rule() }));
+		assert_eq!((digest(TASK, T0), digest(TASK, T0 + EPOCH - 1)), (first, first));
+		let second = digest(TASK, T0 + EPOCH);
+		assert!(second.is_some() && second != first);
+		set_time(T0 + EPOCH);
+		assert_eq!(digest(TASK, now()), second);
+		// Back to what it said.
+		assert_ok!(edit(TASK, task_rule()));
+		assert_eq!(digest(TASK, T0 + 2 * EPOCH), first);
+		assert_ok!(retire(TASK));
+		assert_eq!((digest(TASK, now()), digest(TASK, T0 + 2 * EPOCH)), (second, None));
+	});
+}
