@@ -2,8 +2,8 @@
 
 use crate::{
 	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Executive,
-	Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	SessionKeys, System, TransactionPayment, VERSION,
+	Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, Seasons, SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -19,10 +19,11 @@ use pallet_orders::{
 	runtime_api::{OrderView, Quote, TermsView},
 	Offer, Role,
 };
+use pallet_seasons::runtime_api::{PlaceView, RankView, ScoreView, SeasonView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use souk_primitives::{
 	logistics::{Direction, ShipmentView, Sscc, TrackingEvent},
-	MemberId, Moment, OrderId, Points, ProgramId, Receipt, ShipmentId, Tender, TermsId,
+	MemberId, Moment, OrderId, Points, ProgramId, Receipt, SeasonId, ShipmentId, Tender, TermsId,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -274,6 +275,24 @@ impl_runtime_apis! {
 
 		fn due(limit: u32) -> Vec<ShipmentId> {
 			Logistics::due_now(limit)
+		}
+	}
+
+	impl pallet_seasons::runtime_api::SeasonsApi<Block, AccountId, Balance> for Runtime {
+		fn board(season: SeasonId) -> Vec<PlaceView<Balance>> {
+			Seasons::view_board(season)
+		}
+
+		fn rank(season: SeasonId, member: MemberId) -> RankView {
+			Seasons::view_rank(season, member)
+		}
+
+		fn season(season: SeasonId) -> Option<SeasonView<AccountId, Balance>> {
+			Seasons::view_season(season)
+		}
+
+		fn score(season: SeasonId, member: MemberId) -> Option<ScoreView> {
+			Seasons::view_score(season, member)
 		}
 	}
 

@@ -2,7 +2,10 @@
 
 use crate::{
 	configs::assets::{AssetId, AssetKind},
-	constants::{currency::SOUK, time::DAY_MS},
+	constants::{
+		currency::SOUK,
+		time::{DAY_MS, HOUR_MS},
+	},
 	*,
 };
 use alloc::{format, string::String, vec, vec::Vec};
@@ -19,11 +22,15 @@ use frame_system_benchmarking::{
 use pallet_gateways::Rate;
 use souk_primitives::{
 	logistics::{Sscc, MAX_PREFIX_DIGITS},
-	Assurance, Context, Currency, GatewayId, Moment, OrderId, Parties, Tender, TermsId,
+	Assurance, Context, Currency, GatewayId, Identify, MemberId, Moment, Nullifier, OrderId,
+	Parties, Points, ProgramId, Tender, TermsId,
 };
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{crypto::KeyTypeId, sr25519, H256};
-use sp_runtime::{traits::One, DigestItem, FixedU128};
+use sp_runtime::{
+	traits::{One, Zero},
+	DigestItem, FixedU128,
+};
 
 define_benchmarks!(
 	[frame_benchmarking, Baseline::<Runtime>]
@@ -51,6 +58,7 @@ define_benchmarks!(
 	[pallet_logistics, Logistics]
 	[pallet_membership, Membership]
 	[pallet_loyalty, Loyalty]
+	[pallet_seasons, Seasons]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -283,7 +291,8 @@ impl pallet_loyalty::BenchmarkHelper<Runtime> for LoyaltyHelper {
 		let now = pallet_timestamp::Now::<Runtime>::get();
 		let operator = frame_benchmarking::account::<AccountId>("issuer", 0, 0);
 		for account in [&operator, who] {
-			Balances::mint_into(account, 1_000 * SOUK).expect("it is no more than there can be; qed");
+			Balances::mint_into(account, 1_000 * SOUK)
+				.expect("it is no more than there can be; qed");
 		}
 		let issuer = pallet_membership::NextIssuerId::<Runtime>::get();
 		let signer = AccountId::from(OrdersHelper::key(Self::ISSUER));
@@ -371,6 +380,68 @@ impl pallet_loyalty::BenchmarkHelper<Runtime> for LoyaltyHelper {
 
 	fn sign(message: &[u8]) -> Signature {
 		<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::sign(Self::ATTESTOR, message)
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// What the benchmarks of `Seasons` need: programs with ranked rules, and members.
+pub struct SeasonsHelper;
+
+impl SeasonsHelper {
+	const CONTEXT: Context = H256::repeat_byte(9);
+}
+
+impl pallet_seasons::BenchmarkHelper<Runtime> for SeasonsHelper {
+	fn program() -> (AccountId, ProgramId) {
+		let now = pallet_timestamp::Now::<Runtime>::get();
+		let operator = frame_benchmarking::account::<AccountId>("operator", 0, 0);
+		Balances::mint_into(&operator, 100_000 * SOUK)
+			.expect("it is no more than there can be; qed");
+		let by = || RuntimeOrigin::signed(operator.clone());
+		let terms = pallet_loyalty::Terms {
+			context: Self::CONTEXT,
+			assurance: Assurance::Person,
+			epoch: HOUR_MS,
+			lifetime: pallet_loyalty::Lifetime::Perpetual,
+			notice: 365 * DAY_MS,
+			value: Zero::zero(),
+			backing: Zero::zero(),
+			gifts: 0,
+		};
+		let rule = pallet_loyalty::Rule {
+			trigger: pallet_loyalty::Trigger::CheckIn,
+			formula: pallet_loyalty::Formula::Flat(1),
+			limits: pallet_loyalty::Limits {
+				window: DAY_MS,
+				per_subject: None,
+				overall: None,
+				cooldown: 0,
+				budget: Points::MAX,
+			},
+			ranked: true,
+			attestors: Default::default(),
+		};
+		// Rules are in force from the next epoch on.
+		pallet_timestamp::Now::<Runtime>::put(now.saturating_sub(2 * HOUR_MS));
+		let id = pallet_loyalty::NextProgramId::<Runtime>::get();
+		Loyalty::create_program(by(), Default::default(), terms, Default::default(), 0)
+			.expect("the operator has enough; qed");
+		for _ in 0..pallet_seasons::MAX_RULES {
+			Loyalty::add_rule(by(), id, rule.clone()).expect("there is room; qed");
+		}
+		pallet_timestamp::Now::<Runtime>::put(now);
+		(operator, id)
+	}
+
+	fn enrol(n: u32, _: ProgramId) -> (AccountId, MemberId, Nullifier) {
+		let who = frame_benchmarking::account::<AccountId>("member", n, 0);
+		<LoyaltyHelper as pallet_loyalty::BenchmarkHelper<Runtime>>::enrol(&who, &Self::CONTEXT);
+		let member = Membership::member(&who).expect("it has just been enrolled; qed");
+		let subject = Membership::subject(member, &Self::CONTEXT).expect("the same; qed");
+		(who, member, subject)
 	}
 
 	fn set_time(now: Moment) {

@@ -42,6 +42,9 @@ pub mod time {
 	/// [`crate::configs::system`]).
 	pub const SLOT_DURATION: u64 = 2_000;
 
+	/// Milliseconds in an hour.
+	pub const HOUR_MS: u64 = 60 * 60 * 1_000;
+
 	/// Milliseconds in a day.
 	pub const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
 

@@ -232,4 +232,7 @@ mod runtime {
 	/// Points for purchases and tasks, which pay for a part of an order.
 	#[runtime::pallet_index(55)]
 	pub type Loyalty = pallet_loyalty;
+	/// Leaderboards of ranked points, with prizes that are held up front.
+	#[runtime::pallet_index(56)]
+	pub type Seasons = pallet_seasons;
 }

@@ -118,11 +118,9 @@ pub mod pallet {
 
 		/// The shortest time to challenge who is on a board, and to decide that, in milliseconds. Longer
 		/// than purchases are returned after they are settled.
-		#[pallet::constant]
 		type MinChallenge: Get<Moment>;
 
 		/// The shortest time to claim prizes, in milliseconds.
-		#[pallet::constant]
 		type MinClaim: Get<Moment>;
 
 		/// Makes members and programs for the benchmarks.

@@ -4,6 +4,7 @@
 use crate::{
 	configs::{
 		assets::{AssetKind, Money},
+		fees::ToAuthor,
 		governance::{RootOrTwoThirdsCouncil, SignedOrCouncil},
 		parameters,
 	},
@@ -12,7 +13,7 @@ use crate::{
 		time::DAY_MS,
 	},
 	Balance, Balances, Carriers, Gateways, Loyalty, Membership, Orders, Runtime, RuntimeHoldReason,
-	Signature, Timestamp,
+	Seasons, Signature, Timestamp,
 };
 use frame_support::{
 	parameter_types,
@@ -150,8 +151,7 @@ impl pallet_loyalty::Config for Runtime {
 	type Clock = Timestamp;
 	type Members = Membership;
 	type Orders = Orders;
-	// Nobody listens to ranked points yet.
-	type Observer = ();
+	type Observer = Seasons;
 	type Signature = Signature;
 	type Signer = <Signature as Verify>::Signer;
 	type StoragePrice = StoragePrice;
@@ -161,4 +161,23 @@ impl pallet_loyalty::Config for Runtime {
 	type MaxMerchants = ConstU32<10_000>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::LoyaltyHelper;
+}
+
+impl pallet_seasons::Config for Runtime {
+	type WeightInfo = pallet_seasons::weights::SubstrateWeight<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Members = Membership;
+	type Programs = Loyalty;
+	type GovernanceOrigin = RootOrTwoThirdsCouncil;
+	// Whoever disputes for nothing pays for the room in the block, like everybody else.
+	type Forfeited = ToAuthor;
+	type StoragePrice = StoragePrice;
+	// A season of a year, and nobody's prize is held for longer than that by a typing error.
+	type MaxPeriod = ConstU64<{ 365 * DAY_MS }>;
+	type MinChallenge = parameters::loyalty::MinChallenge;
+	type MinClaim = parameters::loyalty::MinClaim;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::SeasonsHelper;
 }

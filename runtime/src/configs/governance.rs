@@ -8,7 +8,10 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, Contains, EitherOf, EitherOfDiverse, GetCallName, MapSuccess, TypedGet},
+	traits::{
+		CallMetadata, ConstU32, Contains, EitherOf, EitherOfDiverse, GetCallMetadata, MapSuccess,
+		TypedGet,
+	},
 	weights::Weight,
 	PalletId,
 };
@@ -100,66 +103,54 @@ impl pallet_whitelist::Config for Runtime {
 	type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
 }
 
-/// The calls of `Orders` that begin something new. A pause may stop these and no others: whoever has
-/// money in an order gets it out of it.
-const ORDER_ENTRANCES: [&[u8]; 7] = [
-	b"accept_asset",
-	b"publish_terms",
-	b"invoice",
-	b"invoice_external",
-	b"fund",
-	b"place",
-	b"use_points",
+/// The calls of Souk's own pallets that begin something new. A pause may stop these and no others:
+/// whoever has money in something gets it out of it, what is under way arrives, and whoever was robbed
+/// of a key can always revoke it.
+const ENTRANCES: &[(&str, &[&str])] = &[
+	(
+		"Orders",
+		&[
+			"accept_asset",
+			"publish_terms",
+			"invoice",
+			"invoice_external",
+			"fund",
+			"place",
+			"use_points",
+		],
+	),
+	("Gateways", &["register"]),
+	("Carriers", &["register", "request_prefix"]),
+	("Logistics", &["create_shipment", "create_shipments", "create_return", "create_unit"]),
+	("Membership", &["register", "bind_proof", "rebind_proof", "register_issuer"]),
+	// Points go on expiring, so a program can always be ended as announced.
+	(
+		"Loyalty",
+		&[
+			"create_program",
+			"add_rule",
+			"edit_rule",
+			"set_redemption",
+			"invite_merchant",
+			"join",
+			"check_in",
+			"claim_task",
+			"gift",
+		],
+	),
+	// A season that runs comes to its end, disputes included.
+	("Seasons", &["open_season", "raise_budget"]),
 ];
 
-/// The same of `Gateways`. Whoever has a bond gets it out, and a gateway can always be suspended.
-const GATEWAY_ENTRANCES: [&[u8]; 1] = [b"register"];
+/// Whether a call is of a pallet of Souk's and brings what there is on its way or to its end.
+fn leads_out(pallet: &[u8], call: &[u8]) -> bool {
+	let known = ENTRANCES.iter().find(|(name, _)| name.as_bytes() == pallet);
+	known.is_some_and(|(_, entrances)| !entrances.iter().any(|name| name.as_bytes() == call))
+}
 
-/// The same of `Carriers` and of `Logistics`: what is under way arrives, and whoever was robbed of a
-/// key can always revoke it.
-const CARRIER_ENTRANCES: [&[u8]; 2] = [b"register", b"request_prefix"];
-const LOGISTICS_ENTRANCES: [&[u8]; 4] =
-	[b"create_shipment", b"create_shipments", b"create_return", b"create_unit"];
-
-/// The same of `Membership`: whoever was robbed of a key can always freeze, recover and close, and an
-/// issuer can always be revoked.
-const MEMBERSHIP_ENTRANCES: [&[u8]; 4] =
-	[b"register", b"bind_proof", b"rebind_proof", b"register_issuer"];
-
-/// The same of `Loyalty`: what stops new promises and new points. Points go on expiring, so a program
-/// can always be ended as announced, and what is held and owed comes out.
-const LOYALTY_ENTRANCES: [&[u8]; 9] = [
-	b"create_program",
-	b"add_rule",
-	b"edit_rule",
-	b"set_redemption",
-	b"invite_merchant",
-	b"join",
-	b"check_in",
-	b"claim_task",
-	b"gift",
-];
-
-/// Whether a call brings an order or a shipment on its way or to its end, or is about a gateway, a
-/// carrier, a member or a program that there is.
 fn is_exit(call: &RuntimeCall) -> bool {
-	match call {
-		RuntimeCall::Carriers(call) => {
-			!CARRIER_ENTRANCES.contains(&call.get_call_name().as_bytes())
-		},
-		RuntimeCall::Logistics(call) => {
-			!LOGISTICS_ENTRANCES.contains(&call.get_call_name().as_bytes())
-		},
-		RuntimeCall::Orders(call) => !ORDER_ENTRANCES.contains(&call.get_call_name().as_bytes()),
-		RuntimeCall::Gateways(call) => {
-			!GATEWAY_ENTRANCES.contains(&call.get_call_name().as_bytes())
-		},
-		RuntimeCall::Membership(call) => {
-			!MEMBERSHIP_ENTRANCES.contains(&call.get_call_name().as_bytes())
-		},
-		RuntimeCall::Loyalty(call) => !LOYALTY_ENTRANCES.contains(&call.get_call_name().as_bytes()),
-		_ => false,
-	}
+	let CallMetadata { function_name, pallet_name } = call.get_call_metadata();
+	leads_out(pallet_name.as_bytes(), function_name.as_bytes())
 }
 
 /// What goes on in safe mode: blocks, governance, the exits of orders, and the calls that carry other
@@ -237,15 +228,7 @@ pub struct TxPauseWhitelist;
 
 impl Contains<RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
 	fn contains((pallet, call): &RuntimeCallNameOf<Runtime>) -> bool {
-		NEVER_PAUSED.contains(&pallet.as_slice())
-			|| (pallet.as_slice() == b"Orders" && !ORDER_ENTRANCES.contains(&call.as_slice()))
-			|| (pallet.as_slice() == b"Gateways" && !GATEWAY_ENTRANCES.contains(&call.as_slice()))
-			|| (pallet.as_slice() == b"Carriers" && !CARRIER_ENTRANCES.contains(&call.as_slice()))
-			|| (pallet.as_slice() == b"Logistics"
-				&& !LOGISTICS_ENTRANCES.contains(&call.as_slice()))
-			|| (pallet.as_slice() == b"Membership"
-				&& !MEMBERSHIP_ENTRANCES.contains(&call.as_slice()))
-			|| (pallet.as_slice() == b"Loyalty" && !LOYALTY_ENTRANCES.contains(&call.as_slice()))
+		NEVER_PAUSED.contains(&pallet.as_slice()) || leads_out(&pallet, &call)
 	}
 }
 

@@ -3,7 +3,9 @@
 //! What was begun under another figure keeps the deadline that it got by it.
 
 use crate::{
-	configs::governance::RootOrTwoThirdsCouncil, constants::time::DAY_MS, Runtime, RuntimeEvent,
+	configs::governance::RootOrTwoThirdsCouncil,
+	constants::time::{DAY_MS, HOUR_MS},
+	Runtime, RuntimeEvent,
 };
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
@@ -40,6 +42,24 @@ mod dynamic_params {
 		/// back on a purchase.
 		#[codec(index = 3)]
 		pub static RecordWindow: Moment = 30 * DAY_MS;
+	}
+
+	/// How short what loyalty programs promise can be, in milliseconds.
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod loyalty {
+		/// The shortest time to challenge who is on a board: what was bought for it can be returned in
+		/// it.
+		#[codec(index = 0)]
+		pub static MinChallenge: Moment = 14 * DAY_MS;
+
+		/// The shortest time to claim a prize: a holiday.
+		#[codec(index = 1)]
+		pub static MinClaim: Moment = 14 * DAY_MS;
+
+		/// The shortest epoch of a program: what changes with the next one is seen coming.
+		#[codec(index = 2)]
+		pub static MinEpoch: Moment = HOUR_MS;
 	}
 }
 

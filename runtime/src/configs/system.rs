@@ -182,8 +182,8 @@ pub enum ProxyType {
 	/// A warehouse, or a carrier's desk: shipments and nothing else.
 	#[codec(index = 6)]
 	Logistics,
-	/// The team of a loyalty program: programs, rules and points, and nothing else. Points that the
-	/// account has itself can be given away by it.
+	/// The team of a loyalty program: programs, rules, points and seasons, and nothing else. Points
+	/// that the account has itself can be given away by it.
 	#[codec(index = 7)]
 	Loyalty,
 }
@@ -240,7 +240,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Governance => is_batch(call) || is_governance(call),
 			Self::CancelProxy => is_batch(call) || is_cancel_proxy(call),
 			Self::Logistics => is_batch(call) || matches!(call, RuntimeCall::Logistics(..)),
-			Self::Loyalty => is_batch(call) || matches!(call, RuntimeCall::Loyalty(..)),
+			Self::Loyalty => {
+				is_batch(call)
+					|| matches!(call, RuntimeCall::Loyalty(..) | RuntimeCall::Seasons(..))
+			},
 		}
 	}
 

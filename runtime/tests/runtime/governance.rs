@@ -235,6 +235,11 @@ fn stop_should_close_the_entrances_of_members_and_programs_and_no_exit() {
 			"gift",
 		],
 	);
+	check(
+		"Seasons",
+		pallet_seasons::Call::<Runtime>::get_call_names(),
+		&["open_season", "raise_budget"],
+	);
 	for exit in [
 		RuntimeCall::Membership(pallet_membership::Call::close {}),
 		RuntimeCall::Loyalty(pallet_loyalty::Call::leave {}),

@@ -94,6 +94,12 @@ fn calls() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 			RuntimeCall::Loyalty(pallet_loyalty::Call::pause { program: Default::default() }),
 			vec![Any, Loyalty],
 		),
+		(
+			RuntimeCall::Seasons(pallet_seasons::Call::cancel_season {
+				season: Default::default(),
+			}),
+			vec![Any, Loyalty],
+		),
 		// Whoever may change whose an identifier is could take it.
 		(RuntimeCall::Membership(pallet_membership::Call::close {}), vec![Any]),
 		(RuntimeCall::Sudo(pallet_sudo::Call::remove_key {}), vec![Any]),

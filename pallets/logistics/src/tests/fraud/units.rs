@@ -175,6 +175,10 @@ fn parcel_should_be_measured_wherever_it_is_by_whoever_has_what_it_is_in() {
 		let told = Tracker::report_sensor(origin(&other_courier()), id, early);
 		assert_noop!(told, E::BeforeCustody);
 		let first = shipment(id).history.count;
+		// It is the new custodian's from its first word on, and not only from the latest.
+		assert_ok!(attach(&other_courier(), id));
+		assert_ok!(attach(&other_courier(), id));
+		assert_eq!(shipment(id).custody.from_seq, first);
 		assert_ok!(sense(&other_courier()));
 		let record = shipment(id);
 		assert!(record.flags.has(Flag::TempBreach));
