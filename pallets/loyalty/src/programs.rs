@@ -1,8 +1,8 @@
 //! Programs come, change and go.
 
 use crate::{
-	work::Work, BalanceOf, Book, Config, Error, Event, HoldReason, LedgerOf, Ledgers, Name,
-	NextProgramId, Pallet, Program, Programs, Records, Redemption, Scheduled, Status, Terms,
+	work::Work, BalanceOf, Book, Config, Error, Event, Halted, HoldReason, LedgerOf, Ledgers, Name,
+	NextProgramId, Pallet, Program, Programs, Records, Redemption, Scheduled, Status, Terms, Tiers,
 	WeightInfo, MAX_AWARD, MAX_PRUNED, MIN_EPOCH,
 };
 use frame_support::{dispatch::DispatchClass, ensure, traits::Get, weights::Weight};
@@ -40,7 +40,9 @@ impl<T: Config> Pallet<T> {
 			terms,
 			status: Status::Active,
 			start: Self::now(),
+			halted: Halted::<T>::get().total,
 			redemption: Scheduled::new(redemption),
+			tiers: Tiers::default(),
 			merchants: 0,
 			rules: 0,
 			next_rule: 0,

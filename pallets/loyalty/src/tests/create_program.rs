@@ -19,6 +19,8 @@ fn create_program_should_put_it_on_record_when_all_is_sound() {
 			terms: terms(),
 			status: Status::Active,
 			start: T0,
+			halted: 0,
+			tiers: Tiers::default(),
 			redemption: Scheduled::new(redemption()),
 			merchants: 0,
 			rules: 0,

@@ -36,15 +36,15 @@ mod views;
 type E = Error<Test>;
 type Ev = Event<Test>;
 
-/// The price of what a member has: the book 261 with a ring of 12 buckets, the count of orders 4, the
-/// deposit 49.
-const ACCOUNT: Balance = 100 + 314;
+/// The price of what a member has: the book 261 with a ring of 12 buckets, the standing 38, the count of
+/// orders 4, the deposit 49.
+const ACCOUNT: Balance = 100 + 352;
 /// The price of a person's tally: itself 36, the deposit 49, its key 37.
 const TALLY: Balance = 100 + 122;
 /// The price of a claim: for how long it stays 9, the deposit 49, its key 32.
 const CLAIM: Balance = 100 + 90;
 /// The price of the points of a purchase.
-const EARNING: Balance = 100 + 196;
+const EARNING: Balance = 100 + 200;
 /// The price of points that pay for a part of an order: lots 778, the rest 154.
 const SPENDING: Balance = 100 + 932;
 
