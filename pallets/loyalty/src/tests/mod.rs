@@ -23,12 +23,17 @@ mod create_program;
 mod discounts;
 mod ending;
 mod gift;
+mod halts;
 mod invariants;
 mod merchants;
+mod pools;
 mod prune;
 mod purchases;
+mod referral;
 mod ring;
 mod rules;
+mod statement;
+mod tiers;
 mod try_state;
 mod types;
 mod views;
@@ -117,9 +122,9 @@ fn submit(who: &AccountId, claim: Claim) -> DispatchResult {
 
 /// Gives somebody 20 points for each of so many tasks.
 fn do_tasks(who: &AccountId, member: MemberId, count: u64) {
-	let done = System::event_count();
+	let done = Claims::<Test>::iter().count() as u64;
 	for n in 0..count {
-		assert_ok!(submit(who, task_of(member, u64::from(done) * 1_000 + n + now())));
+		assert_ok!(submit(who, task_of(member, done * 1_000 + n + now())));
 	}
 }
 
