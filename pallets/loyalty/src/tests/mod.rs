@@ -4,9 +4,9 @@ use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
 use proptest::test_runner::Config as ProptestConfig;
 use souk_primitives::{
-	Assurance, CheckoutDiscount as _, DiscountRequest, MemberId, Moment, OrderId, OrderNotice,
-	OrderObserver as _, OrderStage, Parties, Points, ProgramId, RankedPoints, RuleId, Tender,
-	Undone,
+	Assurance, Carry, CheckoutDiscount as _, DiscountRequest, MemberId, Moment, OrderId,
+	OrderNotice, OrderObserver as _, OrderStage, Parties, Points, PointsExchange as _, ProgramId,
+	RankedPoints, RuleId, Tender, Undone,
 };
 use sp_core::{Pair as _, H256};
 use sp_runtime::{
