@@ -14,6 +14,7 @@ use sp_runtime::{
 	DispatchResult, FixedU128, Permill,
 };
 
+mod attacks;
 mod backing;
 mod book;
 mod check_in;
