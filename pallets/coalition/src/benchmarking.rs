@@ -149,6 +149,7 @@ mod benchmarks {
 mod test_helper {
 	use super::*;
 	use crate::mock::{self, AccountId, Helper, People, Test};
+	use codec::Encode;
 	use souk_primitives::{Context, MemberId, Moment, OrderId, Parties};
 	use sp_runtime::MultiSignature;
 
@@ -167,7 +168,9 @@ mod test_helper {
 
 		fn enrol(who: &AccountId, context: &Context) {
 			assert_eq!(*context, mock::CONTEXT);
-			let id = MemberId(1_000u64.saturating_add(People::get().len() as u64));
+			// The same whenever the account is enrolled.
+			let id = who.using_encoded(sp_io::hashing::twox_64);
+			let id = MemberId(u64::from_le_bytes(id));
 			People::mutate(|people| people.insert(who.clone(), id));
 		}
 

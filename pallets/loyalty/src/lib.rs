@@ -481,6 +481,7 @@ pub mod pallet {
 		#[pallet::call_index(17)]
 		#[pallet::weight(
 			T::WeightInfo::claim_task()
+				.max(T::WeightInfo::claim_referral())
 				.saturating_add(T::Members::weight().saturating_mul(4))
 				.saturating_add(T::Observer::weight())
 		)]

@@ -175,6 +175,7 @@ impl<T: Config> Pallet<T> {
 			assert!(weight.all_lte(max), "{what} needs {weight:?}, an extrinsic has {max:?}");
 		};
 		let claim = T::WeightInfo::claim_task()
+			.max(T::WeightInfo::claim_referral())
 			.saturating_add(T::Members::weight().saturating_mul(4))
 			.saturating_add(T::Observer::weight());
 		fits("a claim", claim);

@@ -30,6 +30,7 @@ pub trait WeightInfo {
 	fn remove_merchant() -> Weight;
 	fn check_in() -> Weight;
 	fn claim_task() -> Weight;
+	fn claim_referral() -> Weight;
 	fn gift() -> Weight;
 	fn prune(n: u32) -> Weight;
 	fn collect() -> Weight;
@@ -106,6 +107,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn claim_task() -> Weight {
 		measured::claim_task::<T::DbWeight>()
+	}
+	fn claim_referral() -> Weight {
+		measured::claim_referral::<T::DbWeight>()
 	}
 	fn gift() -> Weight {
 		measured::gift::<T::DbWeight>()
@@ -215,6 +219,9 @@ impl WeightInfo for () {
 	}
 	fn claim_task() -> Weight {
 		measured::claim_task::<ParityDbWeight>()
+	}
+	fn claim_referral() -> Weight {
+		measured::claim_referral::<ParityDbWeight>()
 	}
 	fn gift() -> Weight {
 		measured::gift::<ParityDbWeight>()
@@ -343,6 +350,10 @@ mod measured {
 
 	pub fn claim_task<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(230_000_000, 0).saturating_add(Db::get().reads_writes(13, 8))
+	}
+
+	pub fn claim_referral<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(240_000_000, 0).saturating_add(Db::get().reads_writes(12, 9))
 	}
 
 	pub fn gift<Db: Get<RuntimeDbWeight>>() -> Weight {

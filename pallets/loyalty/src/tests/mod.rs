@@ -23,6 +23,7 @@ mod config;
 mod create_program;
 mod discounts;
 mod ending;
+mod exchange;
 mod gift;
 mod halts;
 mod invariants;
