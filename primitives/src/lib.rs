@@ -18,8 +18,8 @@ mod text;
 
 pub use ids::{BigEndian, GatewayId, MemberId, OrderId, ProgramId, SeasonId, ShipmentId, TermsId};
 pub use loyalty::{
-	CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points, PointsObserver,
-	ProgramInspect, RankedPoints, RuleId, Undone,
+	Carried, Carry, CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points,
+	PointsExchange, PointsObserver, ProgramBrief, ProgramInspect, RankedPoints, RuleId, Undone,
 };
 pub use membership::{Assurance, Context, Identify, Nullifier};
 pub use orders::{

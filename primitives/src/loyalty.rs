@@ -5,7 +5,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_core::H256;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, FixedU128};
 
 /// A number of points.
 pub type Points = u128;
@@ -204,4 +204,58 @@ impl<Balance> OrderAccounts<Balance> for () {
 	fn standing(_: OrderId) -> Option<OrderStanding<Balance>> {
 		None
 	}
+}
+
+/// What a coalition asks about a program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProgramBrief<AccountId> {
+	/// Who runs it. That never changes.
+	pub operator: AccountId,
+	/// What a point is worth, in minor units of the native token. That never changes.
+	pub value: FixedU128,
+	/// Whether its points live as long as the program.
+	pub perpetual: bool,
+}
+
+/// Points that go from one program to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Carry<'a, AccountId> {
+	/// The program whose points they were.
+	pub from: ProgramId,
+	/// The program whose points they become.
+	pub to: ProgramId,
+	/// Whose they are, before and after.
+	pub who: &'a AccountId,
+	/// How many of the first.
+	pub points: Points,
+	/// How many of the second for each, rounded down.
+	pub rate: FixedU128,
+}
+
+/// What became of points that went from one program to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Carried<Balance> {
+	/// The member whose they are.
+	pub member: MemberId,
+	/// How many arrived.
+	pub arrived: Points,
+	/// How many of them paid off what the member owed there.
+	pub netted: Points,
+	/// What those that arrived are worth, in minor units of the native token, rounded down.
+	pub worth: Balance,
+	/// How much of that was on hold and went along.
+	pub passed: Balance,
+}
+
+/// Moves points from one program to another: for coalitions.
+///
+/// Whoever calls it knows what two operators have agreed; whoever implements it sees to it that no point
+/// lives longer than it would have. What it costs is measured with the calls that need it.
+pub trait PointsExchange<AccountId, Balance> {
+	/// What a program is; `None` if there is none of this id, or it has closed.
+	fn brief(program: ProgramId) -> Option<ProgramBrief<AccountId>>;
+
+	/// Moves points of a member, those that end soonest first, with the money behind them. To be called
+	/// in a storage layer: an error may come when something is written.
+	fn carry(carry: &Carry<AccountId>) -> Result<Carried<Balance>, DispatchError>;
 }

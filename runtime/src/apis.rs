@@ -12,7 +12,7 @@ use frame_support::{
 };
 use pallet_logistics::{Code, Consignment};
 use pallet_loyalty::{
-	runtime_api::{BalanceView, Ending, LiabilityView, QuoteView},
+	runtime_api::{BalanceView, Ending, LiabilityView, QuoteView, Statement, TierView},
 	Claim,
 };
 use pallet_orders::{
@@ -316,6 +316,19 @@ impl_runtime_apis! {
 			amount: Balance,
 		) -> Option<QuoteView<Balance>> {
 			Loyalty::view_quote(merchant, buyer, tender, amount)
+		}
+
+		fn tier(program: ProgramId, member: MemberId) -> Option<TierView> {
+			Loyalty::view_tier(program, member)
+		}
+
+		fn statement(
+			program: ProgramId,
+			member: MemberId,
+			from: OrderId,
+			limit: u32,
+		) -> Statement<AccountId, Balance> {
+			Loyalty::view_statement(program, member, from, limit)
 		}
 
 		fn claim_payload(claim: Claim) -> [u8; 32] {

@@ -59,6 +59,7 @@ define_benchmarks!(
 	[pallet_membership, Membership]
 	[pallet_loyalty, Loyalty]
 	[pallet_seasons, Seasons]
+	[pallet_coalition, Coalition]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -384,6 +385,14 @@ impl pallet_loyalty::BenchmarkHelper<Runtime> for LoyaltyHelper {
 
 	fn set_time(now: Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+impl pallet_coalition::BenchmarkHelper<AccountId> for LoyaltyHelper {
+	fn programs() -> pallet_coalition::BenchmarkPrograms<AccountId> {
+		let (from, to, operators, member, points) =
+			pallet_loyalty::benchmarking::two_programs::<Runtime>();
+		pallet_coalition::BenchmarkPrograms { from, to, operators, member, points }
 	}
 }
 

@@ -235,4 +235,7 @@ mod runtime {
 	/// Leaderboards of ranked points, with prizes that are held up front.
 	#[runtime::pallet_index(56)]
 	pub type Seasons = pallet_seasons;
+	/// Programs whose points become each other's.
+	#[runtime::pallet_index(57)]
+	pub type Coalition = pallet_coalition;
 }

@@ -12,20 +12,36 @@ use frame_support::{
 	traits::{
 		fungible::{Inspect as _, Unbalanced as _},
 		tokens::Precision,
-		Get,
+		EnsureOrigin, Get,
 	},
 };
 use frame_system::RawOrigin;
 use souk_primitives::{
 	Assurance, CheckoutDiscount as _, Context, DiscountRequest, Identify as _, MemberId, Moment,
-	Nullifier, OrderId, OrderNotice, OrderObserver as _, Parties, ProgramId, RuleId, Tender,
-	Undone,
+	Nullifier, OrderId, OrderNotice, OrderObserver as _, Parties, Points, ProgramId, RuleId,
+	Tender, Undone,
 };
 use sp_core::H256;
 use sp_runtime::{traits::Saturating, FixedU128, Permill};
 
 mod scene;
 use scene::*;
+
+/// Two programs of different operators with the same terms, the lower id first: a member has points of every
+/// end in the first, and no record in the second. With the member's account, and how many of the points can
+/// be exchanged. For the benchmarks of what moves points between programs.
+#[allow(clippy::type_complexity)]
+pub fn two_programs<T: Config>(
+) -> (ProgramId, ProgramId, (T::AccountId, T::AccountId), T::AccountId, Points) {
+	let scene = Scene::<T>::new();
+	let other = rich::<T>("partner", 0);
+	let to = NextProgramId::<T>::get();
+	let budget = T::Currency::total_issuance();
+	let (terms, redemption) = (terms::<T>(), redemption::<T>());
+	assert_ok!(Pallet::<T>::create_program(signed::<T>(&other), name(), terms, redemption, budget));
+	scene.fill();
+	(scene.id, to, (scene.operator.clone(), other), scene.buyer.clone(), scene.most())
+}
 
 /// What the benchmarks need of a runtime and cannot do by themselves.
 pub trait BenchmarkHelper<T: Config> {
@@ -271,6 +287,31 @@ mod benchmarks {
 		assert!(Claims::<T>::contains_key(scene.id, claim.key()));
 	}
 
+	/// A referral by somebody who has referred nobody before: two records more than a task.
+	#[benchmark]
+	fn claim_referral() {
+		let scene = Scene::<T>::full();
+		let rule = rule::<T>(Trigger::Referral);
+		assert_ok!(Pallet::<T>::add_rule(signed::<T>(&scene.operator), scene.id, rule));
+		scene.wait(u64::from(MAX_WIDTH).saturating_add(2));
+		let referred = H256::repeat_byte(0xee);
+		let claim = Claim {
+			program: scene.id,
+			rule: 3,
+			subject: scene.subject,
+			nonce: 1,
+			deadline: Moment::MAX,
+			evidence: Evidence::Referral(referred),
+		};
+		let signature = T::BenchmarkHelper::sign(&Pallet::<T>::claim_payload(&claim));
+		let (caller, attestor) = (scene.buyer.clone(), T::BenchmarkHelper::signer());
+
+		#[extrinsic_call]
+		claim_task(RawOrigin::Signed(caller), claim, attestor, signature);
+
+		assert!(Claims::<T>::contains_key(scene.id, Claim::arrival(&scene.subject)));
+	}
+
 	/// Points of every bucket, to somebody new.
 	#[benchmark]
 	fn gift() {
@@ -329,6 +370,95 @@ mod benchmarks {
 		_(RawOrigin::Signed(scene.buyer.clone()), ORDER);
 
 		assert!(!Spendings::<T>::contains_key(ORDER));
+	}
+
+	#[benchmark]
+	fn set_tiers() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, Some(ladder()));
+
+		let tiers = Programs::<T>::get(scene.id).map(|program| program.tiers);
+		assert!(tiers.is_some_and(|tiers| tiers.next.is_some()));
+	}
+
+	#[benchmark]
+	fn extend_expiry() -> Result<(), BenchmarkError> {
+		T::BenchmarkHelper::set_time(START);
+		let origin =
+			T::HaltOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, START.saturating_sub(MAX_HALT), START);
+
+		assert_eq!(Halted::<T>::get().total, MAX_HALT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_pool(n: Linear<0, MAX_INVITED>) {
+		let scene = Scene::<T>::full();
+		let invited = scene.others(n);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.buyer.clone()), scene.id, invited.try_into().unwrap_or_default());
+
+		let seats = Pools::<T>::get(scene.id, 0).map(|pool| pool.seats.len());
+		assert_eq!(seats, Some((n as usize).saturating_add(1)));
+	}
+
+	/// The last on the list of a pool that is as large as can be.
+	#[benchmark]
+	fn join_pool() {
+		let scene = Scene::<T>::full();
+		let who = scene.open_pool().pop().unwrap_or_else(|| scene.buyer.clone());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), scene.id, 0);
+
+		let joined = Pools::<T>::get(scene.id, 0)
+			.map(|pool| pool.seats.iter().filter(|seat| seat.joined).count());
+		assert_eq!(joined, Some(2));
+	}
+
+	/// Points of every bucket.
+	#[benchmark]
+	fn contribute() {
+		let scene = Scene::<T>::full();
+		scene.open_pool();
+		let points = scene.most();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(scene.buyer.clone()), scene.id, 0, points);
+
+		assert_eq!(Pools::<T>::get(scene.id, 0).map(|pool| pool.book.ring.total()), Some(points));
+	}
+
+	/// Points of every bucket, by somebody who has no record.
+	#[benchmark]
+	fn draw() {
+		let scene = Scene::<T>::full();
+		let (who, points) = scene.fill_pool();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), scene.id, 0, points);
+
+		assert_eq!(Pools::<T>::get(scene.id, 0).map(|pool| pool.book.ring.total()), Some(0));
+	}
+
+	/// By the last one, who takes points of every bucket and has no record.
+	#[benchmark]
+	fn leave_pool() {
+		let scene = Scene::<T>::full();
+		let (who, _) = scene.fill_pool();
+		let founder = signed::<T>(&scene.buyer);
+		assert_ok!(Pallet::<T>::leave_pool(founder, scene.id, 0));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), scene.id, 0);
+
+		assert!(!Pools::<T>::contains_key(scene.id, 0));
 	}
 
 	/// Told late: the order is settled by then.
@@ -457,6 +587,7 @@ mod benchmarks {
 mod test_helper {
 	use super::*;
 	use crate::mock::{self, AccountId, Asset, Helper, Orders, People, Person, Test, TestOrder};
+	use codec::Encode;
 	use souk_primitives::OrderStage;
 	use sp_core::Pair;
 	use sp_runtime::MultiSignature;
@@ -469,7 +600,9 @@ mod test_helper {
 		/// The mock knows one context.
 		fn enrol(who: &AccountId, context: &Context) {
 			assert_eq!(*context, mock::CONTEXT);
-			let id = 1_000u64.saturating_add(People::get().len() as u64);
+			// The same whenever the account is enrolled.
+			let id = who.using_encoded(sp_io::hashing::twox_64);
+			let id = u64::from_le_bytes(id);
 			let subject = Some(H256::from_low_u64_be(id));
 			let (member, assurance) = (MemberId(id), Assurance::Person);
 			let person = Person { member, subject, assurance };

@@ -139,6 +139,19 @@ impl<'a> Pair<'a> {
 		Ok(lots)
 	}
 
+	/// Takes these points out. All of them or none.
+	pub fn withdraw(&mut self, lots: &[Lot]) -> Result<(), RingError> {
+		let there = |lot: &Lot| self.member.ring.at(lot.expiry) >= lot.points;
+		if !lots.iter().all(there) {
+			return Err(RingError::Insufficient);
+		}
+		for lot in lots {
+			self.member.ring.take_at(lot.expiry, lot.points);
+		}
+		self.take_from_program(lots);
+		Ok(())
+	}
+
 	/// Sets points aside, the soonest to expire first.
 	pub fn reserve(&mut self, points: Points) -> Result<Lots, RingError> {
 		let lots = self.spend(points)?;

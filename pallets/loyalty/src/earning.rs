@@ -1,8 +1,8 @@
 //! Points for being there, and for what an attestor signs for.
 
 use crate::{
-	work::Work, AccountIdOf, Claim, Claims, Config, Error, Event, Evidence, Fit, Pallet, RuleOf,
-	RuleRecordOf, Rules, SeenClaimOf, Status, SubjectTallyOf, Tallies, Tally, Trigger,
+	work::Work, AccountIdOf, Claim, Claims, Config, Error, Event, Evidence, Fit, Keep, Pallet,
+	RuleOf, RuleRecordOf, Rules, SeenClaimOf, Status, SubjectTallyOf, Tallies, Tally, Trigger,
 };
 use crate::{Capped, Credit};
 use frame_support::{ensure, storage::with_storage_layer};
@@ -11,6 +11,7 @@ use souk_primitives::{
 	Identify, MemberId, Nullifier, OrderId, OrderInspect, OrderStage, Points, PointsObserver,
 	ProgramId, RankedPoints, RuleId,
 };
+use sp_core::H256;
 use sp_runtime::{
 	traits::{Verify, Zero},
 	DispatchError, DispatchResult,
@@ -27,21 +28,27 @@ impl<T: Config> Work<T> {
 		Ok((member, subject))
 	}
 
-	/// How many of so many points a rule awards to a person now.
+	/// How many of so many points a rule awards to a person now. What the member's tier adds is awarded
+	/// as far as the limits leave room for it.
 	pub(crate) fn admit(
 		&self,
 		id: RuleId,
 		record: &RuleRecordOf<T>,
 		rule: &RuleOf<T>,
-		subject: Nullifier,
+		(member, subject): (MemberId, Nullifier),
 		wanted: Points,
 		fit: Fit,
 	) -> Result<Points, Error<T>> {
 		let window = rule.limits.window_at(self.program.start, self.now);
 		let own = Tallies::<T>::get((self.id, Capped::Rule(id), subject)).map(|own| own.tally);
-		rule.limits
-			.admit(wanted, fit, self.now, window, &record.tally, own.as_ref())
-			.map_err(Error::<T>::from)
+		let admit = |wanted, fit| {
+			rule.limits.admit(wanted, fit, self.now, window, &record.tally, own.as_ref())
+		};
+		let points = admit(wanted, fit)?;
+		match self.with_bonus(member, wanted) {
+			more if more > points => Ok(admit(more, Fit::Partial)?),
+			_ => Ok(points),
+		}
 	}
 
 	/// Counts what a rule awards to a person.
@@ -62,6 +69,13 @@ impl<T: Config> Work<T> {
 		record.tally.window.count(points, window, now, version);
 		record.tally.total = record.tally.total.saturating_add(points);
 		Rules::<T>::insert(self.id, id, record);
+		Ok(())
+	}
+
+	/// Puts on record that a claim was accepted.
+	fn note_claim(&mut self, key: H256, keep: Keep) -> DispatchResult {
+		let deposit = self.charge(Pallet::<T>::claim_price(), None)?;
+		Claims::<T>::insert(self.id, key, SeenClaimOf::<T> { keep, deposit });
 		Ok(())
 	}
 
@@ -120,13 +134,22 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(rule.attestors.contains(&attestor), Error::<T>::NotAttestor);
 		let key = claim.key();
-		ensure!(!Claims::<T>::contains_key(work.id, key), Error::<T>::ClaimAlreadyUsed);
+		let used = match claim.evidence {
+			Evidence::Referral(_) => Error::<T>::ReferredNotNew,
+			Evidence::Task | Evidence::Review(_) => Error::<T>::ClaimAlreadyUsed,
+		};
+		ensure!(!Claims::<T>::contains_key(work.id, key), used);
 		let valid = signature.verify(&Self::claim_payload(&claim)[..], &attestor);
 		ensure!(valid, Error::<T>::BadSignature);
 
-		let deposit = work.charge(Self::claim_price(), None)?;
-		let seen = SeenClaimOf::<T> { keep: claim.keep(), deposit };
-		Claims::<T>::insert(work.id, key, seen);
+		work.note_claim(key, claim.keep())?;
+		if let Evidence::Referral(_) = claim.evidence {
+			// Who brings somebody is not new, so nobody is brought by those whom they brought.
+			let own = Claim::arrival(&subject);
+			if !Claims::<T>::contains_key(work.id, own) {
+				work.note_claim(own, claim.keep())?;
+			}
+		}
 		Self::reward(work, claim.rule, record, rule, member, subject)
 	}
 
@@ -158,13 +181,15 @@ impl<T: Config> Pallet<T> {
 		subject: Nullifier,
 	) -> DispatchResult {
 		let wanted = rule.formula.points(0);
-		let points = work.admit(id, &record, &rule, subject, wanted, Fit::Whole)?;
+		let person = (member, subject);
+		let points = work.admit(id, &record, &rule, person, wanted, Fit::Whole)?;
 
 		work.count(id, record, &rule, subject, points)?;
 		let mut account = work.open_account(member, None)?;
 		let lot = work.lot(points);
 		let Credit { netted, .. } =
 			work.pair(&mut account).credit(lot).map_err(Error::<T>::from)?;
+		work.qualify(&mut account, points);
 		work.put_account(member, account);
 		let program = work.id;
 		work.save()?;

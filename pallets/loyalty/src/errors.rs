@@ -220,5 +220,35 @@ mod errors {
 		/// The program announced its end: nothing is added to it any more.
 		#[codec(index = 70)]
 		NotWhileEnding,
+		/// A qualification period must be 1 to 36 epochs.
+		#[codec(index = 80)]
+		PeriodOutOfRange,
+		/// Each tier must take more points than the one below, and give no less.
+		#[codec(index = 81)]
+		TiersNotRising,
+		/// A halt must have a length, and can be made up for by 30 days at most.
+		#[codec(index = 82)]
+		HaltOutOfRange,
+		/// The halt is not over.
+		#[codec(index = 83)]
+		HaltNotOver,
+		/// This time was made up for already.
+		#[codec(index = 84)]
+		HaltMadeUpFor,
+		/// Points go to another program, not to the same.
+		#[codec(index = 85)]
+		SameProgram,
+		/// There is no pool of this number in the program.
+		#[codec(index = 86)]
+		UnknownPool,
+		/// The member is not in the pool.
+		#[codec(index = 87)]
+		NotInPool,
+		/// A member is listed twice.
+		#[codec(index = 88)]
+		DuplicateMember,
+		/// The person is not new: it was referred before, or has itself referred somebody.
+		#[codec(index = 89)]
+		ReferredNotNew,
 	}
 }

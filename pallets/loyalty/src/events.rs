@@ -152,5 +152,36 @@ mod events {
 		/// The listener to ranked points failed.
 		#[codec(index = 28)]
 		ObserverFailed { points: RankedPoints<T::AccountId>, revoked: bool, error: DispatchError },
+		/// From this epoch on, a program has other tiers.
+		#[codec(index = 40)]
+		TiersScheduled { program: ProgramId, from: Epoch },
+		/// The chain stood still for so long, in milliseconds since the Unix epoch; points live for as
+		/// much longer.
+		#[codec(index = 41)]
+		ExpiryExtended { from: Moment, until: Moment },
+		/// Members can have points together.
+		#[codec(index = 42)]
+		PoolOpened { program: ProgramId, pool: PoolId, founder: MemberId },
+		/// A member is in a pool.
+		#[codec(index = 43)]
+		PoolJoined { program: ProgramId, pool: PoolId, member: MemberId },
+		/// A member is not in a pool, or not invited to it, any more.
+		#[codec(index = 44)]
+		PoolLeft { program: ProgramId, pool: PoolId, member: MemberId },
+		/// A pool left the record with its last member.
+		#[codec(index = 45)]
+		PoolDissolved { program: ProgramId, pool: PoolId },
+		/// A member put points into a pool.
+		#[codec(index = 46)]
+		PointsPooled { program: ProgramId, pool: PoolId, member: MemberId, points: Points },
+		/// A member took points out of a pool; so many paid off what it owed.
+		#[codec(index = 47)]
+		PointsDrawn {
+			program: ProgramId,
+			pool: PoolId,
+			member: MemberId,
+			points: Points,
+			netted: Points,
+		},
 	}
 }

@@ -1,6 +1,6 @@
 //! Points as wallets and other pallets see assets: to look at.
 
-use crate::{AccountIdOf, Accounts, Config, LedgerOf, Ledgers, Pallet, Programs, Status};
+use crate::{work::Work, AccountIdOf, Config, Pallet, Programs, Status};
 use frame_support::traits::{
 	fungibles,
 	tokens::{DepositConsequence, Fortitude, Preservation, Provenance, WithdrawConsequence},
@@ -8,25 +8,17 @@ use frame_support::traits::{
 use souk_primitives::{Identify, Points, ProgramId};
 
 impl<T: Config> Pallet<T> {
-	/// What a program owes now, if it owes anything.
-	pub(crate) fn ledger_now(program: ProgramId) -> Option<LedgerOf<T>> {
-		let mut ledger = Ledgers::<T>::get(program)?;
-		let record = Programs::<T>::get(program)?;
-		ledger.book.ring.sync(record.epoch_at(Self::now()));
-		(record.status != Status::Closed).then_some(ledger)
+	/// What members can spend now of a program that has not closed.
+	fn issued(program: ProgramId) -> Points {
+		let work = Work::<T>::load(program).ok();
+		work.filter(|work| work.program.status != Status::Closed)
+			.map_or(0, |work| work.ledger.book.ring.total())
 	}
 
 	/// What the member of an account can spend now.
 	fn spendable(program: ProgramId, who: &AccountIdOf<T>) -> Points {
-		let points = || {
-			let record = Programs::<T>::get(program)?;
-			let now = Self::now();
-			let member = T::Members::member(who).filter(|_| record.status.redeems(now))?;
-			let mut account = Accounts::<T>::get(program, member)?;
-			account.book.ring.sync(record.epoch_at(now));
-			Some(account.book.ring.total())
-		};
-		points().unwrap_or_default()
+		let member = T::Members::member(who);
+		member.map_or(0, |member| Self::view_balance(program, member).spendable)
 	}
 }
 
@@ -37,7 +29,7 @@ impl<T: Config> fungibles::Inspect<AccountIdOf<T>> for Pallet<T> {
 
 	/// What members can spend.
 	fn total_issuance(program: ProgramId) -> Points {
-		Self::ledger_now(program).map_or(0, |ledger| ledger.book.ring.total())
+		Self::issued(program)
 	}
 
 	fn minimum_balance(_: ProgramId) -> Points {

@@ -21,15 +21,20 @@ mod discounts;
 mod earning;
 mod errors;
 mod events;
+mod exchange;
 mod gifts;
+mod halts;
 mod inspect;
 mod merchants;
+mod pools;
 mod programs;
 mod purchases;
 mod records;
 mod ring;
 mod rules;
 pub mod runtime_api;
+mod statement;
+mod tiers;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 mod types;
@@ -38,7 +43,9 @@ pub mod weights;
 mod work;
 
 pub use book::*;
+pub use halts::*;
 pub use ring::*;
+pub use statement::MAX_STATEMENT;
 pub use types::*;
 
 use frame_support::{pallet_macros::import_section, traits::fungible};
@@ -69,6 +76,8 @@ pub type SeenClaimOf<T> = SeenClaim<AccountIdOf<T>, BalanceOf<T>>;
 pub type EarningOf<T> = Earning<AccountIdOf<T>, BalanceOf<T>>;
 /// Points that pay for a part of an order.
 pub type SpendingOf<T> = Spending<AccountIdOf<T>, BalanceOf<T>>;
+/// Points that several members have together.
+pub type PoolOf<T> = Pool<AccountIdOf<T>, BalanceOf<T>>;
 /// What somebody has put up for a record.
 pub type DepositOf<T> = Deposit<AccountIdOf<T>, BalanceOf<T>>;
 /// A merchant that a program serves, or would.
@@ -93,6 +102,9 @@ pub mod pallet {
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::{Convert, IdentifyAccount, Verify};
+
+	/// How often the opening of a pool asks who is who.
+	const MEMBERS_OF_POOL: u64 = MAX_INVITED as u64 + 3;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
@@ -136,6 +148,9 @@ pub mod pallet {
 		/// The price of storage.
 		type StoragePrice: Convert<Footprint, BalanceOf<Self>>;
 
+		/// The shortest that an epoch can be, in milliseconds: what changes with the next one is seen coming.
+		type MinEpoch: Get<Moment>;
+
 		/// The shortest notice that a program can give of its end, in milliseconds.
 		#[pallet::constant]
 		type MinNotice: Get<Moment>;
@@ -143,6 +158,9 @@ pub mod pallet {
 		/// The most merchants that a program can invite and serve.
 		#[pallet::constant]
 		type MaxMerchants: Get<u32>;
+
+		/// Who says that the chain stood still, and for how long.
+		type HaltOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// Makes members, orders and claims for the benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
@@ -232,6 +250,19 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Spendings<T: Config> = StorageMap<_, Twox64Concat, OrderId, SpendingOf<T>>;
 
+	/// The number that the next pool gets.
+	#[pallet::storage]
+	pub type NextPoolId<T> = StorageValue<_, PoolId, ValueQuery>;
+
+	/// What members have together.
+	#[pallet::storage]
+	pub type Pools<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, ProgramId, Twox64Concat, PoolId, PoolOf<T>>;
+
+	/// The halts of the chain that points were made up for.
+	#[pallet::storage]
+	pub type Halted<T> = StorageValue<_, Halts, ValueQuery>;
+
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
 		/// The most epochs that points can live for.
@@ -242,6 +273,26 @@ pub mod pallet {
 		/// The most rules that a program can have on record.
 		fn max_rules() -> u32 {
 			MAX_RULES
+		}
+
+		/// The most tiers of a program.
+		fn max_levels() -> u32 {
+			MAX_LEVELS
+		}
+
+		/// The longest qualification period, in epochs.
+		fn max_period() -> u32 {
+			MAX_PERIOD
+		}
+
+		/// The most members that can be invited when a pool is opened.
+		fn max_invited() -> u32 {
+			MAX_INVITED
+		}
+
+		/// The longest halt that can be made up for at once, in milliseconds.
+		fn max_halt() -> Moment {
+			MAX_HALT
 		}
 
 		/// The most records that one call can remove.
@@ -433,6 +484,7 @@ pub mod pallet {
 		#[pallet::call_index(17)]
 		#[pallet::weight(
 			T::WeightInfo::claim_task()
+				.max(T::WeightInfo::claim_referral())
 				.saturating_add(T::Members::weight().saturating_mul(4))
 				.saturating_add(T::Observer::weight())
 		)]
@@ -485,6 +537,94 @@ pub mod pallet {
 		pub fn collect(origin: OriginFor<T>, order: OrderId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_collect(order)
+		}
+
+		/// Sets the tiers of the caller's program from the next qualification period on, or ends them.
+		#[pallet::call_index(21)]
+		pub fn set_tiers(
+			origin: OriginFor<T>,
+			program: ProgramId,
+			ladder: Option<Ladder>,
+		) -> DispatchResult {
+			let operator = ensure_signed(origin)?;
+			Self::do_set_tiers(operator, program, ladder)
+		}
+
+		/// Lets all points of all programs live for longer, by as much as the chain stood still.
+		///
+		/// Both times are milliseconds since the Unix epoch. No time is made up for twice.
+		#[pallet::call_index(22)]
+		pub fn extend_expiry(origin: OriginFor<T>, from: Moment, until: Moment) -> DispatchResult {
+			T::HaltOrigin::ensure_origin(origin)?;
+			Self::do_extend_expiry(from, until)
+		}
+
+		/// Opens a pool in which the caller and those who are invited can have points together.
+		///
+		/// Everybody in it can take out all that is in it. A deposit is held until it is dissolved.
+		#[pallet::call_index(23)]
+		#[pallet::weight(
+			T::WeightInfo::open_pool(invited.len() as u32)
+				.saturating_add(T::Members::weight().saturating_mul(MEMBERS_OF_POOL))
+		)]
+		pub fn open_pool(
+			origin: OriginFor<T>,
+			program: ProgramId,
+			invited: BoundedVec<T::AccountId, ConstU32<MAX_INVITED>>,
+		) -> DispatchResult {
+			let founder = ensure_signed(origin)?;
+			Self::do_open_pool(founder, program, invited)
+		}
+
+		/// Lets the caller into a pool that it is invited to.
+		#[pallet::call_index(24)]
+		#[pallet::weight(
+			T::WeightInfo::join_pool().saturating_add(T::Members::weight().saturating_mul(3))
+		)]
+		pub fn join_pool(origin: OriginFor<T>, program: ProgramId, pool: PoolId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_join_pool(who, program, pool)
+		}
+
+		/// Puts points of the caller into a pool that it is in. They count as given away.
+		#[pallet::call_index(25)]
+		#[pallet::weight(
+			T::WeightInfo::contribute().saturating_add(T::Members::weight().saturating_mul(3))
+		)]
+		pub fn contribute(
+			origin: OriginFor<T>,
+			program: ProgramId,
+			pool: PoolId,
+			points: Points,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_contribute(who, program, pool, points)
+		}
+
+		/// Takes points out of a pool that the caller is in, for itself.
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::draw().saturating_add(T::Members::weight()))]
+		pub fn draw(
+			origin: OriginFor<T>,
+			program: ProgramId,
+			pool: PoolId,
+			points: Points,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_draw(who, program, pool, points)
+		}
+
+		/// Takes the caller out of a pool, or off the list of those who are invited. The last one takes
+		/// what is left in it.
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::leave_pool().saturating_add(T::Members::weight()))]
+		pub fn leave_pool(
+			origin: OriginFor<T>,
+			program: ProgramId,
+			pool: PoolId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_leave_pool(who, program, pool)
 		}
 	}
 }

@@ -10,6 +10,7 @@ use frame_support::{
 	},
 	weights::Weight,
 };
+use frame_system::EnsureRoot;
 use souk_primitives::{
 	Assurance, Context, Identify, MemberId, Moment, Nullifier, OrderAccounts, OrderId,
 	OrderInspect, OrderStage, OrderStanding, Parties, Points, PointsObserver, ProgramId,
@@ -197,8 +198,10 @@ impl pallet_loyalty::Config for Test {
 	type Signature = MultiSignature;
 	type Signer = <MultiSignature as Verify>::Signer;
 	type StoragePrice = Price;
+	type MinEpoch = ConstU64<3_600_000>;
 	type MinNotice = ConstU64<DAY>;
 	type MaxMerchants = ConstU32<4>;
+	type HaltOrigin = EnsureRoot<AccountId>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
 }

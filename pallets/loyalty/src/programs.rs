@@ -1,9 +1,9 @@
 //! Programs come, change and go.
 
 use crate::{
-	work::Work, BalanceOf, Book, Config, Error, Event, HoldReason, LedgerOf, Ledgers, Name,
+	work::Work, BalanceOf, Book, Config, Error, Event, Halted, HoldReason, LedgerOf, Ledgers, Name,
 	NextProgramId, Pallet, Program, Programs, Records, Redemption, Rules, Scheduled, Status, Terms,
-	WeightInfo, MAX_AWARD, MAX_PRUNED, MIN_EPOCH,
+	Tiers, WeightInfo, MAX_AWARD, MAX_PRUNED,
 };
 use codec::Encode;
 use frame_support::{dispatch::DispatchClass, ensure, traits::Get, weights::Weight};
@@ -44,7 +44,9 @@ impl<T: Config> Pallet<T> {
 			terms,
 			status: Status::Active,
 			start: Self::now(),
+			halted: Halted::<T>::get().total,
 			redemption: Scheduled::new(redemption),
+			tiers: Tiers::default(),
 			merchants: 0,
 			rules: 0,
 			next_rule: 0,
@@ -149,7 +151,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn check_terms(terms: &Terms) -> Result<(), Error<T>> {
-		ensure!(terms.epoch >= MIN_EPOCH, Error::<T>::EpochTooShort);
+		ensure!(terms.epoch >= T::MinEpoch::get().max(1), Error::<T>::EpochTooShort);
 		ensure!(terms.has_sound_lifetime(), Error::<T>::LifetimeOutOfRange);
 		ensure!(terms.notice >= T::MinNotice::get(), Error::<T>::NoticeTooShort);
 		let most = terms.backing_for(MAX_AWARD);
@@ -177,6 +179,7 @@ impl<T: Config> Pallet<T> {
 			assert!(weight.all_lte(max), "{what} needs {weight:?}, an extrinsic has {max:?}");
 		};
 		let claim = T::WeightInfo::claim_task()
+			.max(T::WeightInfo::claim_referral())
 			.saturating_add(T::Members::weight().saturating_mul(4))
 			.saturating_add(T::Observer::weight());
 		fits("a claim", claim);
@@ -202,7 +205,9 @@ impl<T: Config> ProgramInspect<T::AccountId> for Pallet<T> {
 	}
 
 	fn rule_digest(program: ProgramId, rule: RuleId, at: Moment) -> Option<H256> {
-		let epoch = Programs::<T>::get(program)?.epoch_at(at);
+		let program_record = Programs::<T>::get(program)?;
+		let shift = Halted::<T>::get().total.saturating_sub(program_record.halted);
+		let epoch = program_record.epoch_at(at.saturating_sub(shift));
 		let record = Rules::<T>::get(program, rule)?;
 		let rule = record.rule.at(epoch).as_ref().filter(|rule| rule.ranked)?;
 		Some(H256(rule.using_encoded(sp_io::hashing::blake2_256)))
@@ -210,6 +215,6 @@ impl<T: Config> ProgramInspect<T::AccountId> for Pallet<T> {
 
 	/// A rule is read and hashed: of a few hundred bytes.
 	fn weight() -> Weight {
-		T::DbWeight::get().reads(2).saturating_add(Weight::from_parts(5_000_000, 0))
+		T::DbWeight::get().reads(3).saturating_add(Weight::from_parts(5_000_000, 0))
 	}
 }

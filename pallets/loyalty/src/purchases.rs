@@ -69,7 +69,7 @@ impl<T: Config> Pallet<T> {
 		let wanted = rule.formula.points(amount.unique_saturated_into());
 		let points = match wanted {
 			0 => 0,
-			wanted => work.admit(id, &record, &rule, subject, wanted, Fit::Partial)?,
+			wanted => work.admit(id, &record, &rule, (member, subject), wanted, Fit::Partial)?,
 		};
 		Ok(EarningOf::<T> {
 			program: work.id,
@@ -81,6 +81,7 @@ impl<T: Config> Pallet<T> {
 			amount,
 			points,
 			clawed: 0,
+			qualified: 0,
 			stage: EarningStage::Pending,
 			deposit: crate::Deposit { payer: None, amount: Default::default() },
 		})
@@ -113,6 +114,7 @@ impl<T: Config> Pallet<T> {
 		let mut account = Self::account_of(program, member)?;
 		let lot = work.lot(points);
 		let credit = work.pair(&mut account).settle(lot).map_err(Error::<T>::from)?;
+		earning.qualified = work.qualify(&mut account, points);
 		work.put_account(member, account);
 		work.save()?;
 		earning.stage = EarningStage::Released(lot.expiry);
@@ -152,6 +154,9 @@ impl<T: Config> Pallet<T> {
 			},
 			EarningStage::Released(expiry) => (pair.claw(points, expiry).debt, true),
 		};
+		if settled {
+			work.disqualify(&mut account, points, earning.qualified);
+		}
 		work.put_account(member, account);
 		work.save()?;
 		earning.clawed = target;

@@ -2,9 +2,9 @@
 
 use crate::{
 	book::Book, work::Work, AccountOf, Accounts, BalanceOf, Capped, Claims, Config, DepositOf,
-	EarningOf, EnrolmentOf, Error, Event, HoldReason, Keep, LedgerOf, Pallet, ProgramOf,
-	RuleRecordOf, Rules, SeenClaimOf, SpendingOf, Stale, Status, SubjectTallyOf, Tallies, Unit,
-	LOG_TARGET, MAX_PRUNED,
+	EarningOf, EnrolmentOf, Error, Event, HoldReason, Keep, LedgerOf, Pallet, PoolId, PoolOf,
+	ProgramOf, RuleRecordOf, Rules, SeenClaimOf, SpendingOf, Stale, Status, SubjectTallyOf,
+	Tallies, Unit, LOG_TARGET, MAX_PRUNED,
 };
 use codec::MaxEncodedLen;
 use frame_support::{ensure, pallet_prelude::ConstU32, traits::Footprint, BoundedVec};
@@ -66,7 +66,8 @@ impl<T: Config> Work<T> {
 	fn prune_account(&mut self, member: MemberId) -> bool {
 		let Some(mut account) = Accounts::<T>::get(self.id, member) else { return false };
 		account.book.ring.sync(self.epoch);
-		let over = self.program.status == Status::Closed || account.book.is_empty();
+		account.standing.sync(self.period());
+		let over = self.program.status == Status::Closed || account.is_void();
 		if account.orders > 0 || !over {
 			return false;
 		}
@@ -79,7 +80,7 @@ impl<T: Config> Work<T> {
 	fn prune_tally(&mut self, capped: Capped, subject: Nullifier) -> bool {
 		let Some(own) = Tallies::<T>::get((self.id, capped, subject)) else { return false };
 		let over = match capped {
-			Capped::Gifts => own.tally.used(self.program.begin_of(self.epoch)) == 0,
+			Capped::Gifts => self.is_given_long_ago(&own.tally),
 			Capped::Rule(id) => self.is_ending() || self.is_over(id, &own),
 		};
 		if over {
@@ -152,6 +153,13 @@ impl<T: Config> Pallet<T> {
 		Self::price(full.saturating_add(Book::encoded_len(width)))
 	}
 
+	/// The price of a pool, in a program whose points live for so many epochs.
+	pub(crate) fn pool_price(width: u8) -> BalanceOf<T> {
+		let full = PoolOf::<T>::max_encoded_len().saturating_sub(Book::max_encoded_len());
+		let size = full.saturating_add(PoolId::max_encoded_len());
+		Self::price(size.saturating_add(Book::encoded_len(width)))
+	}
+
 	/// The price of how far a person's limit is used.
 	pub(crate) fn tally_price() -> BalanceOf<T> {
 		let key = <(Capped, Nullifier)>::max_encoded_len();
@@ -184,6 +192,7 @@ impl<T: Config> Pallet<T> {
 				Stale::Account(member) => work.prune_account(member),
 				Stale::Tally(capped, subject) => work.prune_tally(capped, subject),
 				Stale::Claim(key) => work.prune_claim(key),
+				Stale::Pool(id) => work.prune_pool(id),
 			};
 			count = count.saturating_add(removed.into());
 		}

@@ -1,10 +1,11 @@
 //! What a shop's back end or a wallet asks about points.
 
-use crate::{Epoch, Expiry, Status};
+use crate::{Earning, Epoch, Expiry, Spending, Status, Tier};
 use alloc::vec::Vec;
 use codec::{Codec, Decode, Encode};
 use scale_info::TypeInfo;
-use souk_primitives::{MemberId, Moment, Points, ProgramId, RuleId, Tender};
+use souk_primitives::{MemberId, Moment, OrderId, Points, ProgramId, RuleId, Tender};
+use sp_runtime::Permill;
 
 /// Points that end at one time.
 #[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,6 +73,43 @@ pub struct QuoteView<Balance> {
 	pub discount: Balance,
 }
 
+/// How far a member has come.
+#[derive(Encode, Decode, TypeInfo, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TierView {
+	/// Its tier; 0 is none.
+	pub tier: Tier,
+	/// How much more it earns.
+	pub bonus: Permill,
+	/// Until when the tier is sure, in milliseconds since the Unix epoch; `None` if there is none.
+	pub until: Option<Moment>,
+	/// What it earned in this qualification period.
+	pub points: Points,
+	/// How much that has to be for the tier above, if there is one.
+	pub next_at: Option<Points>,
+	/// When this qualification period ends, in milliseconds since the Unix epoch.
+	pub period_ends_at: Moment,
+}
+
+/// What an order did to a member's points.
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct StatementLine<AccountId, Balance> {
+	/// The order.
+	pub order: OrderId,
+	/// What it earned.
+	pub earned: Option<Earning<AccountId, Balance>>,
+	/// What was spent on it.
+	pub spent: Option<Spending<AccountId, Balance>>,
+}
+
+/// What orders on record did to a member's points.
+#[derive(Encode, Decode, TypeInfo, Clone, PartialEq, Eq, Debug)]
+pub struct Statement<AccountId, Balance> {
+	/// Order by order.
+	pub lines: Vec<StatementLine<AccountId, Balance>>,
+	/// The first order that it did not look at.
+	pub next: OrderId,
+}
+
 sp_api::decl_runtime_apis! {
 	/// Questions about points. Moments are milliseconds since the Unix epoch.
 	pub trait LoyaltyApi<AccountId, Asset, Balance>
@@ -97,6 +135,18 @@ sp_api::decl_runtime_apis! {
 			tender: Tender<Asset>,
 			amount: Balance,
 		) -> Option<QuoteView<Balance>>;
+
+		/// A member's tier, and until when; `None` if the program has no tiers.
+		fn tier(program: ProgramId, member: MemberId) -> Option<TierView>;
+
+		/// What a member earned and spent on orders on record, from an order on, looking at as many as
+		/// `limit` orders, of whomever, and at no more than 1000.
+		fn statement(
+			program: ProgramId,
+			member: MemberId,
+			from: OrderId,
+			limit: u32,
+		) -> Statement<AccountId, Balance>;
 
 		/// The 32 bytes that an attestor signs for a claim.
 		fn claim_payload(claim: crate::Claim) -> [u8; 32];

@@ -3,10 +3,10 @@
 use crate::{work::Work, DepositOf};
 use crate::{
 	AccountIdOf, Accounts, BalanceOf, Book, Capped, Claims, Config, EarningStage, Earnings, Epoch,
-	Expiry, HoldReason, Ledgers, Merchants, NextProgramId, Pallet, Programs, PurchaseRules, Rules,
-	ServedBy, SpendingStage, Spendings, Tallies, Trigger,
+	Expiry, Halted, HoldReason, Ledgers, Merchants, NextProgramId, Pallet, Pools, Programs,
+	PurchaseRules, Rules, ServedBy, SpendingStage, Spendings, Standing, Tallies, Trigger,
 };
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
 use souk_primitives::{MemberId, Points, ProgramId};
 use sp_runtime::{
@@ -22,6 +22,8 @@ struct OfOrders {
 	pending: Points,
 	reserved: Points,
 	orders: u32,
+	/// What counts for a tier, by the end of the period in which it does.
+	qualified: BTreeMap<Epoch, Points>,
 }
 
 /// What the records about a program's members say about its ledger.
@@ -46,9 +48,10 @@ impl<T: Config> Pallet<T> {
 	/// 2. each rule is sound, is for what its record says, and is found by its unit; what it awarded
 	///    does not exceed its limits;
 	/// 3. a merchant is served by the program that it joined, and by no other;
-	/// 4. for each expiry that has not come, a program's points are the sum of its members'; so are its
+	/// 4. for each expiry that has not come, a program's points are the sum of its members' and its
+	///    pools'; so are its
 	///    pending and reserved points and its debts; and who owes points has none;
-	/// 5. what is pending and reserved is what orders on record say; no more points of a purchase are
+	/// 5. a member's tier is what it earned; what is pending and reserved is what orders on record say; no more points of a purchase are
 	///    taken back than it earned, and no more go back to an order than were spent on it;
 	/// 6. what a person was awarded or gave away in a window does not exceed the limit;
 	/// 7. a program counts its records, what was spent on orders on record, and what merchants are owed,
@@ -84,6 +87,14 @@ impl<T: Config> Pallet<T> {
 					"the rates of a program are unsound"
 				);
 			}
+			let next = program.tiers.next.as_ref().and_then(|(_, next)| next.as_ref());
+			ensure!(
+				next.into_iter()
+					.chain(&program.tiers.ladder)
+					.all(|ladder| Self::check_ladder(ladder).is_ok()),
+				"the tiers of a program are unsound"
+			);
+			ensure!(program.halted <= Halted::<T>::get().total, "a halt was made up for too early");
 			let rules = Rules::<T>::iter_key_prefix(id).count();
 			ensure!(rules == program.rules as usize, "a program does not count its rules");
 			let merchants = Merchants::<T>::iter_key_prefix(id).count();
@@ -150,14 +161,18 @@ impl<T: Config> Pallet<T> {
 				return Err("a member's points outlived their program".into());
 			};
 			account.book.ring.sync(epoch);
+			Self::check_standing(id, &account.standing, epoch)?;
 			let book = &account.book;
 			ensure!(book.debt == 0 || book.ring.total() == 0, "a member owes points and has some");
 			let Book { pending, reserved, debt, .. } = *book;
 			let said = of_orders.remove(&(id, member)).unwrap_or_default();
 			ensure!(
-				said == OfOrders { pending, reserved, orders: account.orders },
+				(said.pending, said.reserved, said.orders) == (pending, reserved, account.orders),
 				"what a member has of orders is not what these say"
 			);
+			let standing = &account.standing;
+			let qualified = said.qualified.get(&standing.ends).copied().unwrap_or_default();
+			ensure!(standing.points >= qualified, "points of a purchase do not count for a tier");
 			let (lots, rest) = sums.entry(id).or_default();
 			for lot in book.ring.lots() {
 				let sum = lots.entry(lot.expiry).or_default();
@@ -165,6 +180,22 @@ impl<T: Config> Pallet<T> {
 			}
 			for (sum, points) in rest.iter_mut().zip([pending, reserved, debt]) {
 				*sum = sum.saturating_add(points);
+			}
+		}
+		for (id, _, mut pool) in Pools::<T>::iter() {
+			let Some(epoch) = Self::epoch_of(id) else {
+				return Err("a pool outlived its program".into());
+			};
+			pool.book.ring.sync(epoch);
+			let Book { pending, reserved, debt, .. } = pool.book;
+			ensure!(pending == 0 && reserved == 0 && debt == 0, "a pool has to do with an order");
+			let members: BTreeSet<_> = pool.seats.iter().map(|seat| seat.member).collect();
+			let sound = members.len() == pool.seats.len();
+			ensure!(sound && pool.seats.iter().any(|seat| seat.joined), "a pool is unsound");
+			let (lots, _) = sums.entry(id).or_default();
+			for lot in pool.book.ring.lots() {
+				let sum = lots.entry(lot.expiry).or_default();
+				*sum = sum.saturating_add(lot.points);
 			}
 		}
 		ensure!(of_orders.is_empty(), "an order has points of a member that has no record");
@@ -183,8 +214,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	fn check_standing(id: ProgramId, standing: &Standing, epoch: Epoch) -> Check {
+		let Some(program) = Programs::<T>::get(id) else { return Ok(()) };
+		let Some(period) = program.tiers.period(epoch) else { return Ok(()) };
+		let Standing { points, reached, before, carried, .. } = *standing;
+		if standing.ends == period.ends {
+			let levels = period.ladder.levels.len();
+			ensure!(
+				reached == period.ladder.reached(points) && usize::from(carried) <= levels,
+				"a member's tier is not what it earned"
+			);
+		}
+		ensure!(carried == 0 || before > 0, "a member's tier is not what it earned");
+		Ok(())
+	}
+
 	fn epoch_of(program: ProgramId) -> Option<Epoch> {
-		Programs::<T>::get(program).map(|program| program.epoch_at(Self::now()))
+		Work::<T>::load(program).ok().map(|work| work.epoch)
 	}
 
 	fn of_orders() -> Result<BTreeMap<(ProgramId, MemberId), OfOrders>, TryRuntimeError> {
@@ -195,6 +241,9 @@ impl<T: Config> Pallet<T> {
 			of.orders = of.orders.saturating_add(1);
 			if earning.stage == EarningStage::Pending {
 				of.pending = of.pending.saturating_add(earning.left());
+			} else if earning.qualified > 0 {
+				let sum = of.qualified.entry(earning.qualified).or_default();
+				*sum = sum.saturating_add(earning.left());
 			}
 		}
 		for spending in Spendings::<T>::iter_values() {
@@ -249,6 +298,7 @@ impl<T: Config> Pallet<T> {
 		Accounts::<T>::iter().for_each(|(program, _, account)| add(program, account.deposit));
 		Tallies::<T>::iter().for_each(|((program, _, _), own)| add(program, own.deposit));
 		Claims::<T>::iter().for_each(|(program, _, seen)| add(program, seen.deposit));
+		Pools::<T>::iter().for_each(|(program, _, pool)| add(program, pool.deposit));
 		Earnings::<T>::iter_values().for_each(|earning| add(earning.program, earning.deposit));
 		Spendings::<T>::iter_values()
 			.for_each(|spending| add(spending.program, spending.deposit.clone()));

@@ -4,8 +4,8 @@ use crate::{
 	runtime_api::{BalanceView, Ending, LiabilityView, QuoteView},
 	times,
 	work::Work,
-	AccountIdOf, Accounts, BalanceOf, Config, Expiry, Fit, Pallet, ProgramOf, PurchaseRules, Ring,
-	ServedBy, Unit,
+	AccountIdOf, Accounts, BalanceOf, Config, Expiry, Fit, Pallet, PurchaseRules, Ring, ServedBy,
+	Unit,
 };
 use alloc::vec::Vec;
 use souk_primitives::{Identify, MemberId, Points, ProgramId, RuleId, Tender};
@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 		let view = || {
 			let work = Work::<T>::load(program).ok()?;
 			let book = Self::book_now(&work, member)?;
-			Some(Self::endings(&work.program, &book.ring))
+			Some(Self::endings(&work, &book.ring))
 		};
 		view().unwrap_or_default()
 	}
@@ -49,8 +49,8 @@ impl<T: Config> Pallet<T> {
 		Some(LiabilityView {
 			status: work.program.status,
 			epoch: work.epoch,
-			next_epoch_at: work.program.begin_of(next),
-			endings: Self::endings(&work.program, &work.ledger.book.ring),
+			next_epoch_at: work.begin_of(next),
+			endings: Self::endings(&work, &work.ledger.book.ring),
 			pending: work.ledger.book.pending,
 			reserved: work.ledger.book.reserved,
 			captured: work.ledger.captured,
@@ -88,9 +88,9 @@ impl<T: Config> Pallet<T> {
 		work.ensure_earning().ok()?;
 		let id = PurchaseRules::<T>::get(work.id, unit)?;
 		let (record, rule) = Self::rule_in_force(work, id).ok()?;
-		let (_, subject) = work.identify(buyer).ok()?;
+		let person = work.identify(buyer).ok()?;
 		let wanted = rule.formula.points(amount.unique_saturated_into());
-		let points = work.admit(id, &record, &rule, subject, wanted, Fit::Partial).ok()?;
+		let points = work.admit(id, &record, &rule, person, wanted, Fit::Partial).ok()?;
 		Some((id, points))
 	}
 
@@ -125,11 +125,11 @@ impl<T: Config> Pallet<T> {
 		Some(book)
 	}
 
-	fn endings(program: &ProgramOf<T>, ring: &Ring) -> Vec<Ending> {
+	fn endings(work: &Work<T>, ring: &Ring) -> Vec<Ending> {
 		let ending = |lot: crate::Lot| Ending {
 			expiry: lot.expiry,
 			at: match lot.expiry {
-				Expiry::At(epoch) => Some(program.begin_of(epoch)),
+				Expiry::At(epoch) => Some(work.begin_of(epoch)),
 				Expiry::Never => None,
 			},
 			points: lot.points,

@@ -30,6 +30,7 @@ pub trait WeightInfo {
 	fn remove_merchant() -> Weight;
 	fn check_in() -> Weight;
 	fn claim_task() -> Weight;
+	fn claim_referral() -> Weight;
 	fn gift() -> Weight;
 	fn prune(n: u32) -> Weight;
 	fn collect() -> Weight;
@@ -39,6 +40,13 @@ pub trait WeightInfo {
 	fn note_closed() -> Weight;
 	fn reserve() -> Weight;
 	fn capture() -> Weight;
+	fn set_tiers() -> Weight;
+	fn extend_expiry() -> Weight;
+	fn open_pool(n: u32) -> Weight;
+	fn join_pool() -> Weight;
+	fn contribute() -> Weight;
+	fn draw() -> Weight;
+	fn leave_pool() -> Weight;
 	fn release() -> Weight;
 }
 
@@ -100,6 +108,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn claim_task() -> Weight {
 		measured::claim_task::<T::DbWeight>()
 	}
+	fn claim_referral() -> Weight {
+		measured::claim_referral::<T::DbWeight>()
+	}
 	fn gift() -> Weight {
 		measured::gift::<T::DbWeight>()
 	}
@@ -126,6 +137,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn capture() -> Weight {
 		measured::capture::<T::DbWeight>()
+	}
+	fn set_tiers() -> Weight {
+		measured::set_tiers::<T::DbWeight>()
+	}
+	fn extend_expiry() -> Weight {
+		measured::extend_expiry::<T::DbWeight>()
+	}
+	fn open_pool(n: u32) -> Weight {
+		measured::open_pool::<T::DbWeight>(n)
+	}
+	fn join_pool() -> Weight {
+		measured::join_pool::<T::DbWeight>()
+	}
+	fn contribute() -> Weight {
+		measured::contribute::<T::DbWeight>()
+	}
+	fn draw() -> Weight {
+		measured::draw::<T::DbWeight>()
+	}
+	fn leave_pool() -> Weight {
+		measured::leave_pool::<T::DbWeight>()
 	}
 	fn release() -> Weight {
 		measured::release::<T::DbWeight>()
@@ -188,6 +220,9 @@ impl WeightInfo for () {
 	fn claim_task() -> Weight {
 		measured::claim_task::<ParityDbWeight>()
 	}
+	fn claim_referral() -> Weight {
+		measured::claim_referral::<ParityDbWeight>()
+	}
 	fn gift() -> Weight {
 		measured::gift::<ParityDbWeight>()
 	}
@@ -214,6 +249,27 @@ impl WeightInfo for () {
 	}
 	fn capture() -> Weight {
 		measured::capture::<ParityDbWeight>()
+	}
+	fn set_tiers() -> Weight {
+		measured::set_tiers::<ParityDbWeight>()
+	}
+	fn extend_expiry() -> Weight {
+		measured::extend_expiry::<ParityDbWeight>()
+	}
+	fn open_pool(n: u32) -> Weight {
+		measured::open_pool::<ParityDbWeight>(n)
+	}
+	fn join_pool() -> Weight {
+		measured::join_pool::<ParityDbWeight>()
+	}
+	fn contribute() -> Weight {
+		measured::contribute::<ParityDbWeight>()
+	}
+	fn draw() -> Weight {
+		measured::draw::<ParityDbWeight>()
+	}
+	fn leave_pool() -> Weight {
+		measured::leave_pool::<ParityDbWeight>()
 	}
 	fn release() -> Weight {
 		measured::release::<ParityDbWeight>()
@@ -296,6 +352,10 @@ mod measured {
 		Weight::from_parts(230_000_000, 0).saturating_add(Db::get().reads_writes(13, 8))
 	}
 
+	pub fn claim_referral<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(240_000_000, 0).saturating_add(Db::get().reads_writes(12, 9))
+	}
+
 	pub fn gift<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(9, 8))
 	}
@@ -334,6 +394,36 @@ mod measured {
 
 	pub fn capture<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(80_000_000, 0).saturating_add(Db::get().reads_writes(5, 3))
+	}
+
+	pub fn set_tiers<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(80_000_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+	}
+
+	pub fn extend_expiry<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(20_000_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+	}
+
+	pub fn open_pool<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(Weight::from_parts(10_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads_writes(10, 6))
+	}
+
+	pub fn join_pool<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(60_000_000, 0).saturating_add(Db::get().reads_writes(6, 1))
+	}
+
+	pub fn contribute<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(10, 6))
+	}
+
+	pub fn draw<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(8, 6))
+	}
+
+	pub fn leave_pool<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(150_000_000, 0).saturating_add(Db::get().reads_writes(9, 6))
 	}
 
 	pub fn release<Db: Get<RuntimeDbWeight>>() -> Weight {

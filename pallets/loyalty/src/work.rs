@@ -1,8 +1,8 @@
 //! A program that something is done with: loaded and brought up to now, changed, and saved.
 
 use crate::{
-	AccountOf, Accounts, Book, Config, Epoch, Error, Event, LedgerOf, Ledgers, Lot, Pair, Pallet,
-	ProgramOf, Programs, RingError, Status,
+	AccountOf, Accounts, Book, Config, Epoch, Error, Event, Halted, LedgerOf, Ledgers, Lot, Pair,
+	Pallet, ProgramOf, Programs, RingError, Standing, Status,
 };
 use frame_support::{ensure, traits::UnixTime};
 use souk_primitives::{MemberId, Moment, Points, ProgramId};
@@ -13,6 +13,8 @@ pub(crate) struct Work<T: Config> {
 	pub(crate) program: ProgramOf<T>,
 	pub(crate) ledger: LedgerOf<T>,
 	pub(crate) now: Moment,
+	/// How much later epochs begin than they would if the chain had never stood still.
+	pub(crate) shift: Moment,
 	pub(crate) epoch: Epoch,
 	/// What of the ledger had expired.
 	pub(crate) expired: Points,
@@ -23,9 +25,11 @@ impl<T: Config> Work<T> {
 		let program = Programs::<T>::get(id).ok_or(Error::<T>::UnknownProgram)?;
 		let mut ledger = Ledgers::<T>::get(id).ok_or(Error::<T>::UnknownProgram)?;
 		let now = Pallet::<T>::now();
-		let epoch = program.epoch_at(now);
+		let shift = Halted::<T>::get().total.saturating_sub(program.halted);
+		// What was taken off the books because its epoch had begun stays off when a halt is made up for.
+		let epoch = program.epoch_at(now.saturating_sub(shift)).max(ledger.book.ring.epoch());
 		let expired = ledger.book.ring.sync(epoch);
-		Ok(Self { id, program, ledger, now, epoch, expired })
+		Ok(Self { id, program, ledger, now, shift, epoch, expired })
 	}
 
 	/// The program, if it is this operator's.
@@ -81,6 +85,11 @@ impl<T: Config> Work<T> {
 		Ok(())
 	}
 
+	/// When an epoch begins.
+	pub(crate) fn begin_of(&self, epoch: Epoch) -> Moment {
+		self.program.begin_of(epoch).saturating_add(self.shift)
+	}
+
 	/// What is earned now, with its end.
 	pub(crate) fn lot(&self, points: Points) -> Lot {
 		Lot { expiry: self.program.terms.lifetime.expiry(self.epoch), points }
@@ -98,13 +107,15 @@ impl<T: Config> Work<T> {
 		}
 		let width = self.program.terms.lifetime.width();
 		let deposit = self.charge(Pallet::<T>::account_price(width), payer)?;
-		Ok(AccountOf::<T> { book: Book::new(width, self.epoch), orders: 0, deposit })
+		let (book, standing) = (Book::new(width, self.epoch), Standing::default());
+		Ok(AccountOf::<T> { book, standing, orders: 0, deposit })
 	}
 
 	/// Saves what a member has. A record that nothing is in is removed.
 	pub(crate) fn put_account(&mut self, member: MemberId, mut account: AccountOf<T>) {
 		account.book.ring.sync(self.epoch);
-		if account.orders == 0 && account.book.is_empty() {
+		account.standing.sync(self.period());
+		if account.orders == 0 && account.is_void() {
 			Accounts::<T>::remove(self.id, member);
 			self.discharge(&account.deposit);
 		} else {

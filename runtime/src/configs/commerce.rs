@@ -155,10 +155,12 @@ impl pallet_loyalty::Config for Runtime {
 	type Signature = Signature;
 	type Signer = <Signature as Verify>::Signer;
 	type StoragePrice = StoragePrice;
+	type MinEpoch = parameters::loyalty::MinEpoch;
 	// Whoever looks at a shop once a month still has time to spend its points.
 	type MinNotice = ConstU64<{ 30 * DAY_MS }>;
 	// The shops of a large platform. Nothing goes through them one by one.
 	type MaxMerchants = ConstU32<10_000>;
+	type HaltOrigin = RootOrTwoThirdsCouncil;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::LoyaltyHelper;
 }
@@ -180,4 +182,15 @@ impl pallet_seasons::Config for Runtime {
 	type MinClaim = parameters::loyalty::MinClaim;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::SeasonsHelper;
+}
+
+impl pallet_coalition::Config for Runtime {
+	type WeightInfo = pallet_coalition::weights::SubstrateWeight<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Points = Loyalty;
+	type StoragePrice = StoragePrice;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::LoyaltyHelper;
 }

@@ -136,10 +136,16 @@ const ENTRANCES: &[(&str, &[&str])] = &[
 			"check_in",
 			"claim_task",
 			"gift",
+			"set_tiers",
+			"open_pool",
+			"join_pool",
+			"contribute",
 		],
 	),
 	// A season that runs comes to its end, disputes included.
 	("Seasons", &["open_season", "raise_budget"]),
+	// What is owed is settled or waived.
+	("Coalition", &["propose_partner", "accept_partner", "exchange"]),
 ];
 
 /// Whether a call is of a pallet of Souk's and brings what there is on its way or to its end.

@@ -182,7 +182,7 @@ pub enum ProxyType {
 	/// A warehouse, or a carrier's desk: shipments and nothing else.
 	#[codec(index = 6)]
 	Logistics,
-	/// The team of a loyalty program: programs, rules, points and seasons, and nothing else. Points
+	/// The team of a loyalty program: programs, rules, points, seasons and partners, and nothing else. Points
 	/// that the account has itself can be given away by it.
 	#[codec(index = 7)]
 	Loyalty,
@@ -242,7 +242,12 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Logistics => is_batch(call) || matches!(call, RuntimeCall::Logistics(..)),
 			Self::Loyalty => {
 				is_batch(call)
-					|| matches!(call, RuntimeCall::Loyalty(..) | RuntimeCall::Seasons(..))
+					|| matches!(
+						call,
+						RuntimeCall::Loyalty(..)
+							| RuntimeCall::Seasons(..)
+							| RuntimeCall::Coalition(..)
+					)
 			},
 		}
 	}

@@ -233,12 +233,21 @@ fn stop_should_close_the_entrances_of_members_and_programs_and_no_exit() {
 			"check_in",
 			"claim_task",
 			"gift",
+			"set_tiers",
+			"open_pool",
+			"join_pool",
+			"contribute",
 		],
 	);
 	check(
 		"Seasons",
 		pallet_seasons::Call::<Runtime>::get_call_names(),
 		&["open_season", "raise_budget"],
+	);
+	check(
+		"Coalition",
+		pallet_coalition::Call::<Runtime>::get_call_names(),
+		&["propose_partner", "accept_partner", "exchange"],
 	);
 	for exit in [
 		RuntimeCall::Membership(pallet_membership::Call::close {}),

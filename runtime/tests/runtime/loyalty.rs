@@ -6,7 +6,7 @@ use codec::Encode;
 use frame_support::traits::{fungible::Inspect as _, fungibles::Inspect as _};
 use pallet_loyalty::{
 	runtime_api::Ending, Earnings, Formula, Lifetime, Limits, Redemption, Rule, Spendings, Status,
-	Trigger, Unit, MIN_EPOCH,
+	Trigger, Unit,
 };
 use pallet_membership::{Attestation, Control, Grant, IssuerId, Proof};
 use pallet_orders::{
@@ -36,7 +36,7 @@ const MEMBER: MemberId = MemberId(0);
 /// What a point is worth in an order: a cent, and as much is paid for one.
 const CENT: Balance = DOLLAR / 100;
 /// Slots of an epoch.
-const EPOCH: u64 = MIN_EPOCH / SLOT_DURATION;
+const EPOCH: u64 = 3_600_000 / SLOT_DURATION;
 
 fn ok(name: &str, call: impl Into<RuntimeCall>) {
 	apply(sign(name, call.into())).expect("it is valid").expect("the call succeeds");
@@ -108,7 +108,7 @@ fn make_program() {
 	let terms = pallet_loyalty::Terms {
 		context: CONTEXT,
 		assurance: Assurance::Person,
-		epoch: MIN_EPOCH,
+		epoch: 3_600_000,
 		lifetime: Lifetime::Epochs(3),
 		notice: 30 * DAY_MS,
 		value: FixedU128::saturating_from_integer(SOUK / 100),
@@ -134,7 +134,7 @@ fn make_program() {
 		trigger: Trigger::Purchase(Unit::Asset(USD)),
 		formula: Formula::PerUnit(FixedU128::from_rational(1, CENT)),
 		limits: Limits {
-			window: MIN_EPOCH,
+			window: 3_600_000,
 			per_subject: None,
 			overall: None,
 			cooldown: 0,

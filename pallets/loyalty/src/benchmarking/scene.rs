@@ -40,7 +40,7 @@ pub(super) fn terms<T: Config>() -> Terms {
 	Terms {
 		context: CONTEXT,
 		assurance: Assurance::Attested,
-		epoch: MIN_EPOCH,
+		epoch: T::MinEpoch::get(),
 		lifetime: Lifetime::Epochs(MAX_WIDTH as u8),
 		notice: T::MinNotice::get(),
 		value: FixedU128::from_rational(1, 1_000),
@@ -72,7 +72,7 @@ pub(super) fn rule<T: Config>(trigger: Trigger<T::AssetKind>) -> RuleOf<T> {
 		attestors.push(T::BenchmarkHelper::signer());
 	}
 	let limits = Limits {
-		window: MIN_EPOCH,
+		window: T::MinEpoch::get(),
 		per_subject: Some(MAX_AWARD),
 		overall: Some(MAX_AWARD),
 		cooldown: 1,
@@ -80,6 +80,13 @@ pub(super) fn rule<T: Config>(trigger: Trigger<T::AssetKind>) -> RuleOf<T> {
 	};
 	let attestors = attestors.try_into().unwrap_or_default();
 	RuleOf::<T> { trigger, formula, limits, ranked: true, attestors }
+}
+
+/// As many tiers as there can be.
+pub(super) fn ladder() -> Ladder {
+	let level = |n: u32| Level { threshold: n.saturating_add(1).into(), bonus: Permill::one() };
+	let levels = (0..MAX_LEVELS).map(level).collect::<Vec<_>>();
+	Ladder { period: MAX_PERIOD as u8, levels: levels.try_into().unwrap_or_default() }
 }
 
 pub(super) struct Scene<T: Config> {
@@ -134,7 +141,9 @@ impl<T: Config> Scene<T> {
 	}
 
 	pub(super) fn wait(&self, epochs: u64) {
-		T::BenchmarkHelper::set_time(START.saturating_add(epochs.saturating_mul(MIN_EPOCH)));
+		T::BenchmarkHelper::set_time(
+			START.saturating_add(epochs.saturating_mul(T::MinEpoch::get())),
+		);
 	}
 
 	pub(super) fn origin(&self) -> RawOrigin<T::AccountId> {
@@ -165,6 +174,33 @@ impl<T: Config> Scene<T> {
 		let tender = Tender::Asset(T::BenchmarkHelper::asset());
 		let amount = AMOUNT.saturating_mul(100).into();
 		DiscountRequest { merchant, buyer, tender, amount, points }
+	}
+
+	/// So many other members.
+	pub(super) fn others(&self, count: u32) -> Vec<T::AccountId> {
+		let other = |n| {
+			let who = rich::<T>("other", n);
+			T::BenchmarkHelper::enrol(&who, &CONTEXT);
+			who
+		};
+		(0..count).map(other).collect()
+	}
+
+	/// A pool that is as large as can be; with those who are invited.
+	pub(super) fn open_pool(&self) -> Vec<T::AccountId> {
+		let others = self.others(MAX_INVITED);
+		let invited = others.clone().try_into().unwrap_or_default();
+		assert_ok!(Pallet::<T>::open_pool(signed::<T>(&self.buyer), self.id, invited));
+		others
+	}
+
+	/// The same with points of every bucket in it, and the last of those who are invited has joined.
+	pub(super) fn fill_pool(&self) -> (T::AccountId, u128) {
+		let who = self.open_pool().pop().unwrap_or_else(|| self.buyer.clone());
+		let points = self.most();
+		assert_ok!(Pallet::<T>::contribute(signed::<T>(&self.buyer), self.id, 0, points));
+		assert_ok!(Pallet::<T>::join_pool(signed::<T>(&who), self.id, 0));
+		(who, points)
 	}
 
 	/// All that the member can spend but one: of every bucket.

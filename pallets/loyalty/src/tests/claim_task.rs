@@ -150,20 +150,6 @@ fn review_should_be_refused_when_the_merchant_is_not_served_or_is_the_buyer() {
 }
 
 #[test]
-fn referral_should_award_points_once_for_a_person_when_somebody_is_new() {
-	World::default().build_and_execute(|| {
-		let of = |member, referred: MemberId| {
-			claim_of(member, REFERRAL, 1, Evidence::Referral(subject_of(referred)))
-		};
-		assert_noop!(submit(&alice(), of(ALICE, ALICE)), E::ReferredOneself);
-		assert_ok!(submit(&alice(), of(ALICE, BOB)));
-		assert_eq!(spendable(ALICE), 50);
-		assert_noop!(submit(&carol(), of(CAROL, BOB)), E::ClaimAlreadyUsed);
-		assert_ok!(submit(&carol(), of(CAROL, ALICE)));
-	});
-}
-
-#[test]
 fn claim_should_be_refused_when_a_limit_is_reached() {
 	World::default().rule(TASK, |rule| rule.limits.per_subject = Some(39)).build_and_execute(
 		|| {

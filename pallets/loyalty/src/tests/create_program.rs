@@ -19,6 +19,8 @@ fn create_program_should_put_it_on_record_when_all_is_sound() {
 			terms: terms(),
 			status: Status::Active,
 			start: T0,
+			halted: 0,
+			tiers: Tiers::default(),
 			redemption: Scheduled::new(redemption()),
 			merchants: 0,
 			rules: 0,
@@ -41,7 +43,7 @@ fn create_program_should_be_refused_when_terms_are_unsound() {
 			change(&mut terms);
 			create(terms, redemption())
 		};
-		assert_noop!(with(|terms| terms.epoch = MIN_EPOCH - 1), E::EpochTooShort);
+		assert_noop!(with(|terms| terms.epoch = HOUR - 1), E::EpochTooShort);
 		assert_noop!(with(|terms| terms.lifetime = Lifetime::Epochs(0)), E::LifetimeOutOfRange);
 		assert_noop!(with(|terms| terms.lifetime = Lifetime::Epochs(37)), E::LifetimeOutOfRange);
 		assert_noop!(with(|terms| terms.notice = DAY - 1), E::NoticeTooShort);

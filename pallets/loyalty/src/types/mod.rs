@@ -3,10 +3,12 @@
 mod program;
 mod record;
 mod rule;
+mod tier;
 
 pub use program::*;
 pub use record::*;
 pub use rule::*;
+pub use tier::*;
 
 use crate::ring::Epoch;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

@@ -1,6 +1,6 @@
 //! Programs, what they promise, and what they owe.
 
-use super::{times, Scheduled, Unit};
+use super::{times, Scheduled, Tiers, Unit};
 use crate::{
 	book::Book,
 	ring::{Epoch, Expiry, MAX_WIDTH},
@@ -18,9 +18,6 @@ pub const MAX_NAME: u32 = 32;
 
 /// The most units in which points buy discounts. More than a shop takes, and few enough to search.
 pub const MAX_RATES: u32 = 8;
-
-/// The shortest epoch, in milliseconds: an hour.
-pub const MIN_EPOCH: Moment = 3_600_000;
 
 /// What people call a program.
 pub type Name = Text<MAX_NAME>;
@@ -211,8 +208,12 @@ pub struct Program<AccountId, Asset, Balance> {
 	pub status: Status,
 	/// When epoch 0 began, in milliseconds since the Unix epoch.
 	pub start: Moment,
+	/// How long all halts had lasted that were made up for by then, in milliseconds.
+	pub halted: Moment,
 	/// What its points buy.
 	pub redemption: Scheduled<Redemption<Asset>>,
+	/// What members get who earn much.
+	pub tiers: Tiers,
 	/// How many merchants are invited or served.
 	pub merchants: u32,
 	/// How many rules are on record.
@@ -226,14 +227,14 @@ pub struct Program<AccountId, Asset, Balance> {
 }
 
 impl<AccountId, Asset, Balance> Program<AccountId, Asset, Balance> {
-	/// The epoch at a time.
+	/// The epoch at a time, if no halt was made up for since the program's start.
 	pub fn epoch_at(&self, now: Moment) -> Epoch {
 		let passed = now.saturating_sub(self.start);
 		let epoch = passed.checked_div(self.terms.epoch).unwrap_or_default();
 		epoch.try_into().unwrap_or(Epoch::MAX)
 	}
 
-	/// When an epoch begins.
+	/// When an epoch begins, if no halt was made up for since the program's start.
 	pub fn begin_of(&self, epoch: Epoch) -> Moment {
 		self.start.saturating_add(self.terms.epoch.saturating_mul(epoch.into()))
 	}

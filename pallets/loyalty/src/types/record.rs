@@ -2,16 +2,18 @@
 
 use crate::{
 	book::Book,
-	ring::{Expiry, Lots},
+	ring::{Epoch, Expiry, Lots},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{pallet_prelude::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use souk_primitives::{
 	MemberId, Moment, Nullifier, OrderId, Points, ProgramId, RankedPoints, RuleId,
 };
 use sp_core::H256;
+use sp_io::hashing::blake2_256;
 
-use super::Tally;
+use super::{Standing, Tally};
 
 /// The most records that one call can remove: a small part of a block.
 pub const MAX_PRUNED: u32 = 32;
@@ -37,10 +39,67 @@ pub struct Deposit<AccountId, Balance> {
 pub struct Account<AccountId, Balance> {
 	/// The points.
 	pub book: Book,
+	/// How far the member has come towards a tier.
+	pub standing: Standing,
 	/// How many orders on record may still change them.
 	pub orders: u32,
 	/// What was put up for this record.
 	pub deposit: Deposit<AccountId, Balance>,
+}
+
+impl<AccountId, Balance> Account<AccountId, Balance> {
+	/// Whether there is nothing in it, as of now.
+	pub fn is_void(&self) -> bool {
+		self.book.is_empty() && self.standing.is_void()
+	}
+}
+
+/// The most members that can be invited when a pool is opened.
+pub const MAX_INVITED: u32 = 15;
+
+/// The number of a pool.
+pub type PoolId = u64;
+
+/// A member that may be in a pool.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Seat {
+	/// Who.
+	pub member: MemberId,
+	/// Whether it is; else it is invited.
+	pub joined: bool,
+}
+
+/// Points that several members have together.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Pool<AccountId, Balance> {
+	/// Who is in it, or may be.
+	pub seats: BoundedVec<Seat, ConstU32<{ MAX_INVITED + 1 }>>,
+	/// The points.
+	pub book: Book,
+	/// The epoch in which somebody last joined it, or put something in, or took something out.
+	pub used: Epoch,
+	/// What was put up for this record.
+	pub deposit: Deposit<AccountId, Balance>,
+}
+
+impl<AccountId, Balance> Pool<AccountId, Balance> {
+	/// Whether a member is in it.
+	pub fn has(&self, member: MemberId) -> bool {
+		self.seats.iter().any(|seat| seat.member == member && seat.joined)
+	}
 }
 
 /// What a person is limited in.
@@ -140,13 +199,16 @@ impl Claim {
 	/// What makes it one and the same: who signs for a thing twice does not make it two.
 	pub fn key(&self) -> H256 {
 		let Self { rule, subject, nonce, evidence, .. } = self;
-		H256(match evidence {
-			Evidence::Task => (0u8, rule, subject, nonce).using_encoded(sp_io::hashing::blake2_256),
-			Evidence::Review(order) => (1u8, rule, order).using_encoded(sp_io::hashing::blake2_256),
-			Evidence::Referral(referred) => {
-				(2u8, rule, referred).using_encoded(sp_io::hashing::blake2_256)
-			},
-		})
+		match evidence {
+			Evidence::Task => H256((0u8, rule, subject, nonce).using_encoded(blake2_256)),
+			Evidence::Review(order) => H256((1u8, rule, order).using_encoded(blake2_256)),
+			Evidence::Referral(referred) => Self::arrival(referred),
+		}
+	}
+
+	/// The key of the record that a person is not new in a program, whichever rule says so.
+	pub fn arrival(subject: &Nullifier) -> H256 {
+		H256((2u8, subject).using_encoded(blake2_256))
 	}
 
 	/// For how long it stays on record that it was accepted.
@@ -240,6 +302,8 @@ pub struct Earning<AccountId, Balance> {
 	pub points: Points,
 	/// How many of them were taken back.
 	pub clawed: Points,
+	/// The first epoch after the qualification period that they count in; 0 if they count in none.
+	pub qualified: Epoch,
 	/// What became of the rest.
 	pub stage: EarningStage,
 	/// What was put up for this record.
@@ -367,4 +431,7 @@ pub enum Stale {
 	/// That a claim was accepted, which would be refused now for another reason.
 	#[codec(index = 2)]
 	Claim(H256),
+	/// What members have together: nothing for a whole epoch, or points of a program that has closed.
+	#[codec(index = 3)]
+	Pool(PoolId),
 }

@@ -193,7 +193,7 @@ impl Limits {
 	Default,
 )]
 pub struct Tally {
-	/// When the window began, in milliseconds since the Unix epoch.
+	/// When the window began, in milliseconds since the Unix epoch. Of gifts: the number of the epoch.
 	pub window: Moment,
 	/// How many in it.
 	pub points: Points,

@@ -191,6 +191,8 @@ impl pallet_loyalty::Config for Sim {
 	type Signature = MultiSignature;
 	type Signer = <MultiSignature as Verify>::Signer;
 	type StoragePrice = StoragePrice;
+	type MinEpoch = ConstU64<3_600_000>;
+	type HaltOrigin = EnsureRoot<AccountId>;
 	type MinNotice = ConstU64<DAY>;
 	type MaxMerchants = ConstU32<1_000>;
 	#[cfg(feature = "runtime-benchmarks")]
