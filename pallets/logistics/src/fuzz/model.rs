@@ -470,9 +470,6 @@ impl Model {
 		if fate == Fate::Claimed {
 			goods.last_claim = goods.last_claim.max(until);
 		}
-		if goods.those(&[Fate::Claimed]) == 0 {
-			goods.last_claim = 0;
-		}
 		goods.doubtful |= doubtful;
 		if before.is_some_and(|before| before != fate) {
 			self.tell(way);

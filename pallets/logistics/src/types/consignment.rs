@@ -218,9 +218,6 @@ impl Consignment {
 			Part::Claimed(until) => self.contest_until = self.contest_until.max(until),
 			_ => {},
 		}
-		if self.claimed == 0 {
-			self.contest_until = 0;
-		}
 	}
 
 	/// Whether they left, and each of them has ended.
