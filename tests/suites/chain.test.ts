@@ -6,6 +6,7 @@ import { connecting } from './node/connect.ts';
 import { instant } from './node/instant.ts';
 import { documents } from './logistics/epcis.ts';
 import { parcels } from './logistics/parcels.ts';
+import { points } from './loyalty/points.ts';
 import { complaints } from './orders/complaints.ts';
 import { external } from './orders/external.ts';
 import { offers } from './orders/offers.ts';
@@ -26,5 +27,6 @@ describe('a development chain', () => {
 	external(fixture);
 	parcels(fixture);
 	documents(fixture);
+	points(fixture);
 	beating(fixture);
 });

@@ -2,17 +2,15 @@
 // command `souk`, against the published JSON schema.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
 import { DOLLAR } from '../../lib/chain.ts';
-import { nodeBinary } from '../../lib/node.ts';
 import { funded, publish, terms } from '../../lib/orders.ts';
 import { Company, create, handOver, history, scan, shipment } from '../../lib/shipments.ts';
+import { souk } from '../../lib/souk.ts';
 import type { Fixture } from '../../lib/suite.ts';
 
 const DEPOT = { Facility: 9_521_141_111_116n };
@@ -37,19 +35,6 @@ interface EpcisDocument {
 }
 
 const epcis = createRequire(import.meta.url)('epcis2.js') as Epcis;
-const run = promisify(execFile);
-
-/** Runs `souk`, which is beside the node. */
-async function souk(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-	try {
-		const done = await run(join(dirname(nodeBinary()), 'souk'), args, { timeout: 60_000 });
-		return { code: 0, ...done };
-	} catch (error) {
-		const failed = error as { code: number; stdout: string; stderr: string };
-		return { code: failed.code, stdout: failed.stdout, stderr: failed.stderr };
-	}
-}
-
 export function documents(fixture: Fixture): void {
 	describe('an EPCIS document', () => {
 		let folder: string;

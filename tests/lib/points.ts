@@ -1,0 +1,114 @@
+// Members, programs and points, as an issuer's and a program's back end handle them.
+
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Chain, eventsOf, type Receipt } from './chain.ts';
+import { type Plain, plain } from './plain.ts';
+import { fed, souk } from './souk.ts';
+import { eventually } from './time.ts';
+
+/** The event of that name of that pallet, whole. */
+export function event(receipt: Receipt, pallet: string, name: string): { [field: string]: Plain } {
+	const found = eventsOf(receipt.events, pallet).filter(([named]) => named === name);
+	if (found.length !== 1) throw new Error(`${found.length} events ${name}, wanted one`);
+	return found[0][1];
+}
+
+/** Sets what governance can set, by the developer's master key. */
+export async function setShortest(chain: Chain, figures: { [name: string]: number }): Promise<void> {
+	const { parameters, sudo, utility } = chain.api.tx;
+	const calls = Object.entries(figures).map(([name, ms]) =>
+		parameters.setParameter({ Loyalty: { [name]: [null, ms] } } as never),
+	);
+	await chain.ok(sudo.sudo(utility.batchAll(calls)), 'Alice');
+}
+
+/** Somebody who knows who people are, and vouches for them by way of the command `souk`. */
+export class Issuer {
+	private constructor(
+		readonly chain: Chain,
+		readonly id: bigint,
+		readonly context: string,
+		private readonly folder: string,
+	) {}
+
+	/** Registers with a key of its own, and is let vouch for persons in `context`. */
+	static async found(chain: Chain, context: string): Promise<Issuer> {
+		const folder = await mkdtemp(join(tmpdir(), 'souk-issuer-'));
+		const seed = randomBytes(32);
+		const own = (name: string, text: string) =>
+			writeFile(join(folder, name), text, { mode: 0o600 });
+		await own('signer.key', `0x${seed.toString('hex')}\n`);
+		await own('nullifier.key', `${randomBytes(32).toString('hex')}\n`);
+		const signer = chain.keyring.createFromUri(`0x${seed.toString('hex')}`);
+		const operator = await chain.newcomer(`Issuer of ${context}`, { souk: 100n * 10n ** 12n });
+		const { membership, sudo } = chain.api.tx;
+		const receipt = await chain.ok(
+			membership.registerIssuer('Issuer', [signer.address]),
+			operator,
+		);
+		const id = event(receipt, 'membership', 'IssuerRegistered').issuer as bigint;
+		const issuer = new Issuer(chain, id, context, folder);
+		const grants = [{ context: (await issuer.nullifier('+0')).context, assurance: 'Person' }];
+		await chain.ok(sudo.sudo(membership.admitIssuer(id, grants)), 'Alice');
+		return issuer;
+	}
+
+	private path(name: string): string {
+		return join(this.folder, name);
+	}
+
+	/** What stands for a person. */
+	async nullifier(person: string): Promise<{ context: string; nullifier: string }> {
+		const args = ['--json', '--context', this.context, '--key-file', this.path('nullifier.key')];
+		const done = await fed(person, 'member', 'nullifier', ...args);
+		if (done.code !== 0) throw new Error(done.stderr);
+		return JSON.parse(done.stdout);
+	}
+
+	/** Vouches that an account is that person's. */
+	async attest(person: string, account: string): Promise<object> {
+		const { nullifier } = await this.nullifier(person);
+		const done = await souk(
+			...['member', 'attest', '--json', '--issuer', `${this.id}`],
+			...['--context', this.context, '--assurance', 'person', '--nullifier', nullifier],
+			...['--genesis', this.chain.api.genesisHash.toHex(), '--account', account],
+			...['--key-file', this.path('signer.key')],
+		);
+		if (done.code !== 0) throw new Error(done.stderr);
+		return JSON.parse(done.stdout).proof;
+	}
+
+	/** Makes somebody a member who is that person. Returns the member's number. */
+	async enrol(name: string, person: string): Promise<bigint> {
+		const { membership } = this.chain.api.tx;
+		const account = this.chain.address(name);
+		const control = { controller: account, recovery: null };
+		const receipt = await this.chain.ok(membership.register(control, null), name);
+		const proof = await this.attest(person, account);
+		await this.chain.ok(membership.bindProof(proof, null), name);
+		return event(receipt, 'membership', 'MemberRegistered').member as bigint;
+	}
+
+	async leave(): Promise<void> {
+		await rm(this.folder, { recursive: true, force: true });
+	}
+}
+
+/** What a member has in a program. */
+export async function balance(chain: Chain, program: bigint, member: bigint) {
+	const view = plain(await chain.api.call.loyaltyApi.balance(program, member));
+	return view as { spendable: bigint; pending: bigint; reserved: bigint; debt: bigint };
+}
+
+/** Waits until the program's next epoch has begun: what was announced is in force then. */
+export async function nextEpoch(chain: Chain, program: bigint): Promise<void> {
+	const epoch = async () =>
+		(plain(await chain.api.call.loyaltyApi.liability(program)) as { epoch: bigint }).epoch;
+	const now = await epoch();
+	await eventually(30_000, 'the next epoch begins', async () =>
+		(await epoch()) > now ? true : undefined,
+	);
+}

@@ -1,0 +1,231 @@
+// Points from the attestation of a person to a prize: earned on purchases, spent at another merchant,
+// taken back with a refund, ranked.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { DOLLAR, SOUK, STABLE, eventsOf } from '../../lib/chain.ts';
+import { funded, offer, only, placed, publish, sign, terms, view } from '../../lib/orders.ts';
+import { plain } from '../../lib/plain.ts';
+import { Issuer, balance, event, nextEpoch, setShortest } from '../../lib/points.ts';
+import { eventually } from '../../lib/time.ts';
+import type { Fixture } from '../../lib/suite.ts';
+
+const DAY = 86_400_000;
+/** Fixed-point numbers have eighteen digits. */
+const ONE = 10n ** 18n;
+const SHORT = 1_500;
+
+/** A point for each cent. */
+const PER_DOLLAR = 100n;
+const RULE = {
+	trigger: { Purchase: { Asset: STABLE } },
+	formula: { PerUnit: (ONE * PER_DOLLAR) / DOLLAR },
+	limits: {
+		window: DAY,
+		perSubject: 1_000_000n,
+		overall: null,
+		cooldown: 0,
+		budget: 10n ** 12n,
+	},
+	ranked: true,
+	attestors: [],
+};
+
+export function points(fixture: Fixture): void {
+	describe('a loyalty program', () => {
+		let issuer: Issuer;
+		let program: bigint;
+		let member: bigint;
+		let other: bigint;
+		let shops: { [name: string]: bigint };
+
+		before(async () => {
+			const { chain } = fixture;
+			await setShortest(chain, { MinEpoch: SHORT, MinChallenge: SHORT, MinClaim: 60_000 });
+			issuer = await Issuer.found(chain, 'points.example');
+			const { context } = await issuer.nullifier('+0');
+			await chain.newcomer('Operator', { souk: 10_000n * SOUK });
+			await chain.newcomer('Second shop', { souk: 100n * SOUK });
+			await chain.newcomer('Fan', { souk: 100n * SOUK, usd: 1_000n * DOLLAR });
+			await chain.newcomer('Rival', { souk: 100n * SOUK, usd: 1_000n * DOLLAR });
+			const { loyalty } = chain.api.tx;
+			const promises = {
+				context,
+				assurance: 'Person',
+				epoch: SHORT,
+				lifetime: 'Perpetual',
+				notice: 30 * DAY,
+				// A thousandth of a SOUK, half of it held.
+				value: (ONE * SOUK) / 1_000n,
+				backing: 500_000,
+				gifts: 1_000_000n,
+			};
+			const redemption = {
+				rates: [{ unit: { Asset: STABLE }, perPoint: (ONE * DOLLAR) / PER_DOLLAR / 10n }],
+				maxShare: 500_000,
+			};
+			const created = await chain.ok(
+				loyalty.createProgram('Fans', promises, redemption, 100n * SOUK),
+				'Operator',
+			);
+			program = event(created, 'loyalty', 'ProgramCreated').program as bigint;
+			await chain.ok(loyalty.addRule(program, RULE), 'Operator');
+			shops = {};
+			for (const shop of ['Merchant', 'Second shop']) {
+				await chain.ok(loyalty.inviteMerchant(program, chain.address(shop)), 'Operator');
+				await chain.ok(loyalty.join(program), shop);
+				shops[shop] = (await publish(chain, shop, terms())).id;
+			}
+			await nextEpoch(chain, program);
+			member = await issuer.enrol('Fan', '+8613800138000');
+			other = await issuer.enrol('Rival', '+8613800138001');
+		});
+
+		after(async () => {
+			await setShortest(fixture.chain, {
+				MinEpoch: 3_600_000,
+				MinChallenge: 14 * DAY,
+				MinClaim: 14 * DAY,
+			});
+			await issuer.leave();
+		});
+
+		async function bought(buyer: string, amount: bigint): Promise<bigint> {
+			const { chain } = fixture;
+			const order = { buyer, termsId: shops.Merchant, amount };
+			const id = await funded(chain, order);
+			await chain.ok(chain.api.tx.orders.ship([id], null), 'Merchant');
+			await chain.ok(chain.api.tx.orders.confirm([id]), buyer);
+			return id;
+		}
+
+		it('counts a person once, however often they come', async () => {
+			const { chain } = fixture;
+			const { membership } = chain.api.tx;
+			await chain.newcomer('Fan again', { souk: 100n * SOUK });
+			const control = { controller: chain.address('Fan again'), recovery: null };
+			await chain.ok(membership.register(control, null), 'Fan again');
+			const proof = await issuer.attest('+8613800138000', chain.address('Fan again'));
+			const twice = await chain.refused(membership.bindProof(proof, null), 'Fan again');
+			assert.equal(twice.name, 'NullifierOnRecord');
+			const stolen = await issuer.attest('+8613800138009', chain.address('Rival'));
+			const refused = await chain.refused(membership.bindProof(stolen, null), 'Fan again');
+			assert.equal(refused.section, 'membership');
+		});
+
+		it('awards on settlement, pays at another shop, and takes back with a refund', async () => {
+			const { chain } = fixture;
+			const { orders } = chain.api.tx;
+			const id = await funded(chain, {
+				buyer: 'Fan',
+				termsId: shops.Merchant,
+				amount: 20n * DOLLAR,
+			});
+			const start = { spendable: 0n, pending: 2_000n, reserved: 0n, debt: 0n };
+			assert.deepEqual(await balance(chain, program, member), start);
+			await chain.ok(orders.ship([id], null), 'Merchant');
+			await chain.ok(orders.confirm([id]), 'Fan');
+			const earned = { ...start, spendable: 2_000n, pending: 0n };
+			assert.deepEqual(await balance(chain, program, member), earned);
+
+			// A thousand points are a dollar less at the other shop, and half the price at most.
+			const quoted = offer(chain, 'Second shop', {
+				terms: shops['Second shop'],
+				items: [{ amount: 4n * DOLLAR, reference: 'B-1' }],
+			});
+			const signed = await sign(chain, chain.who('Second shop'), quoted);
+			const greedy = orders.place([{ ...signed, points: [2_001n] }], 4n * DOLLAR);
+			assert.equal((await chain.refused(greedy, 'Fan')).section, 'loyalty');
+			const book = await chain.book('Fan', 'Second shop');
+			const place = orders.place([{ ...signed, points: [1_000n] }], 3n * DOLLAR);
+			const receipt = await chain.ok(place, 'Fan');
+			const [bargain] = placed(receipt);
+			assert.equal(only(receipt, 'PointsUsed').due, 3n * DOLLAR);
+			assert.equal((await view(chain, bargain))?.due, 3n * DOLLAR);
+			assert.deepEqual(await balance(chain, program, member), {
+				spendable: 1_000n,
+				pending: 300n,
+				reserved: 1_000n,
+				debt: 0n,
+			});
+			await chain.ok(orders.ship([bargain], null), 'Second shop');
+			await chain.ok(orders.confirm([bargain]), 'Fan');
+			const spent = { spendable: 1_300n, pending: 0n, reserved: 0n, debt: 0n };
+			assert.deepEqual(await balance(chain, program, member), spent);
+			const changes = await book.changes();
+			assert.equal(changes.Fan.usd, -3n * DOLLAR);
+			assert.equal(changes['Second shop'].usd, 3n * DOLLAR);
+
+			// The shop gives a dollar of the three back: a third of what was used, and of what it earned.
+			await chain.ok(orders.refund(bargain, DOLLAR), 'Second shop');
+			assert.equal((await balance(chain, program, member)).spendable, 1_300n + 333n - 100n);
+
+			// When the order leaves the record the shop is paid for the points that stayed spent.
+			const before = await chain.book('Second shop');
+			const removed = await chain.ok(orders.close([bargain]), 'Buyer2');
+			const paid = event(removed, 'loyalty', 'MerchantReimbursed').amount as bigint;
+			assert.equal(paid, (667n * SOUK) / 2_000n);
+			assert.equal((await before.changes())['Second shop']?.souk, paid);
+		});
+
+		it('ranks its members by what is settled, and pays the prize to who has won', async () => {
+			const { chain } = fixture;
+			const { loyalty, orders, seasons } = chain.api.tx;
+			const now = Date.now();
+			const season = {
+				start: now + 3_000,
+				end: now + 18_000,
+				challenge: SHORT,
+				decide: SHORT,
+				claim: 60_000,
+				places: 10,
+				assurance: 'Person',
+				caps: { perSubject: 100_000n, perMerchant: 100_000n, tasks: 0n },
+				inFull: 3,
+				minMerchants: 1,
+				rules: [0],
+				resolver: null,
+				bond: SOUK,
+			};
+			const open = seasons.openSeason(program, season, [5n * SOUK], 50n * SOUK);
+			const id = event(await chain.ok(open, 'Operator'), 'seasons', 'SeasonOpened')
+				.season as bigint;
+			await eventually(30_000, 'the season starts', async () =>
+				Date.now() > season.start + 500 ? true : undefined,
+			);
+			await bought('Rival', 30n * DOLLAR);
+			const returned = await bought('Rival', 40n * DOLLAR);
+			await bought('Fan', 50n * DOLLAR);
+			const board = async () =>
+				(plain(await chain.api.call.seasonsApi.board(id)) as { member: bigint; points: bigint }[])
+					.map(({ member, points }) => [member, points]);
+			assert.deepEqual(await board(), [
+				[other, 7_000n],
+				[member, 5_000n],
+			]);
+			// Who buys to win and sends it back does not.
+			await chain.ok(orders.refund(returned, 40n * DOLLAR), 'Merchant');
+			assert.deepEqual(await board(), [
+				[member, 5_000n],
+				[other, 3_000n],
+			]);
+			const early = await chain.refused(seasons.finalise(id), 'Rival');
+			assert.equal(early.section, 'seasons');
+			await eventually(60_000, 'the season is over', async () =>
+				Date.now() > season.end + season.challenge + 1_000 ? true : undefined,
+			);
+			await bought('Rival', 90n * DOLLAR);
+			await chain.ok(seasons.finalise(id), 'Rival');
+			const beaten = await chain.refused(seasons.claimPrize(id), 'Rival');
+			assert.equal(beaten.section, 'seasons');
+			const won = await chain.ok(seasons.claimPrize(id), 'Fan');
+			assert.equal(event(won, 'seasons', 'PrizePaid').amount, 5n * SOUK);
+			const again = await chain.refused(seasons.claimPrize(id), 'Fan');
+			assert.equal(again.section, 'seasons');
+			await chain.ok(seasons.closeSeason(id), 'Rival');
+			const pruned = await chain.ok(seasons.prune(id, 32), 'Rival');
+			assert.ok(eventsOf(pruned.events, 'seasons').length > 0);
+			await chain.ok(loyalty.pause(program), 'Operator');
+		});
+	});
+}
