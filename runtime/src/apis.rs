@@ -2,8 +2,8 @@
 
 use crate::{
 	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Executive,
-	Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	SessionKeys, System, TransactionPayment, VERSION,
+	Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{

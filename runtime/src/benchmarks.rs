@@ -283,7 +283,8 @@ impl pallet_loyalty::BenchmarkHelper<Runtime> for LoyaltyHelper {
 		let now = pallet_timestamp::Now::<Runtime>::get();
 		let operator = frame_benchmarking::account::<AccountId>("issuer", 0, 0);
 		for account in [&operator, who] {
-			Balances::mint_into(account, 1_000 * SOUK).expect("it is no more than there can be; qed");
+			Balances::mint_into(account, 1_000 * SOUK)
+				.expect("it is no more than there can be; qed");
 		}
 		let issuer = pallet_membership::NextIssuerId::<Runtime>::get();
 		let signer = AccountId::from(OrdersHelper::key(Self::ISSUER));

@@ -11,8 +11,8 @@ use crate::{
 };
 use frame_support::{ensure, weights::Weight};
 use souk_primitives::{
-	Identify, NoticeKind, OrderAccounts, OrderId, OrderNotice, OrderObserver, Parties, Points, PointsObserver,
-	ProgramId, Tender,
+	Identify, NoticeKind, OrderAccounts, OrderId, OrderNotice, OrderObserver, Parties, Points,
+	PointsObserver, ProgramId, Tender,
 };
 use sp_runtime::{traits::UniqueSaturatedInto, DispatchError, DispatchResult, Rounding};
 

@@ -1,10 +1,9 @@
 //! How orders come to be and are paid: invoices, signed offers, funding.
 
 use crate::{
-	ledger::Ledger, AcceptedAssets, BalanceOf, Config, Due, Error,
-	Event, HoldReason, Item, NextOrderId, OfferOf, Once, OrderOf, OrderState, Orders, Pallet,
-	Payment, PublishedTermsOf, Reference, Role, SignedOffer, SignedOfferOf, Source, TermsOf,
-	UsedOffers, MAX_OFFERS,
+	ledger::Ledger, AcceptedAssets, BalanceOf, Config, Due, Error, Event, HoldReason, Item,
+	NextOrderId, OfferOf, Once, OrderOf, OrderState, Orders, Pallet, Payment, PublishedTermsOf,
+	Reference, Role, SignedOffer, SignedOfferOf, Source, TermsOf, UsedOffers, MAX_OFFERS,
 };
 use alloc::vec::Vec;
 use codec::Encode;

@@ -84,7 +84,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_use_points(buyer: T::AccountId, id: OrderId, points: Points) -> DispatchResult {
+	pub(crate) fn do_use_points(
+		buyer: T::AccountId,
+		id: OrderId,
+		points: Points,
+	) -> DispatchResult {
 		let mut order = Orders::<T>::get(id).ok_or(Error::<T>::UnknownOrder)?;
 		// Of an invoice to anyone nobody is the buyer before it is paid.
 		ensure!(order.buyer.as_ref() == Some(&buyer), Error::<T>::NotBuyer);

@@ -721,11 +721,7 @@ pub mod pallet {
 		/// On chain or off. 0 takes away those that were set before.
 		#[pallet::call_index(30)]
 		#[pallet::weight(Pallet::<T>::use_points_weight())]
-		pub fn use_points(
-			origin: OriginFor<T>,
-			order: OrderId,
-			points: Points,
-		) -> DispatchResult {
+		pub fn use_points(origin: OriginFor<T>, order: OrderId, points: Points) -> DispatchResult {
 			let buyer = ensure_signed(origin)?;
 			Self::do_use_points(buyer, order, points)
 		}

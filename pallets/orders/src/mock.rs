@@ -217,8 +217,7 @@ pub struct Spent {
 
 /// Points of orders, rolled back with the rest of the storage.
 #[frame_support::storage_alias]
-pub type Spendings =
-	StorageMap<PointBook, frame_support::Blake2_128Concat, OrderId, Spent>;
+pub type Spendings = StorageMap<PointBook, frame_support::Blake2_128Concat, OrderId, Spent>;
 
 /// Points that everybody used and did not get back.
 #[frame_support::storage_alias]

@@ -4,8 +4,8 @@
 use crate::{
 	ledger::{Division, Insufficient, Ledger},
 	types::{
-		Discount, DisputePhase, Once, OrderState, Part, Party, Paused, Payment, Reference, RefundKind,
-		ReturnLeg, Source, Terms, Tracking,
+		Discount, DisputePhase, Once, OrderState, Part, Party, Paused, Payment, Reference,
+		RefundKind, ReturnLeg, Source, Terms, Tracking,
 	},
 };
 use alloc::vec::Vec;

@@ -14,7 +14,8 @@ use frame_support::{
 };
 use frame_system::limits::BlockWeights;
 use souk_primitives::{
-	BigEndian, CheckoutDiscount, Gateways, Moment, NoticeKind, OrderId, OrderObservers, MAX_GATEWAY_KEYS,
+	BigEndian, CheckoutDiscount, Gateways, Moment, NoticeKind, OrderId, OrderObservers,
+	MAX_GATEWAY_KEYS,
 };
 use sp_runtime::{traits::Zero, DispatchError};
 
@@ -100,9 +101,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What `count` notices of a kind cost at most. Each listener may fail, which is put on record.
 	pub(crate) fn notices(kind: NoticeKind, count: u64) -> Weight {
-		T::Observers::notify_weight_of(kind)
-			.saturating_add(Self::failures())
-			.saturating_mul(count)
+		T::Observers::notify_weight_of(kind).saturating_add(Self::failures()).saturating_mul(count)
 	}
 
 	/// What it costs at most that every listener fails on a notice.

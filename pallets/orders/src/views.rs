@@ -6,8 +6,7 @@ use crate::{
 	progress::Work,
 	runtime_api::{Action, Actor, NextAction, OrderView, Quote, QuotedItem, TermsView, MAX_PAGE},
 	AccountIdOf, BalanceOf, Cancellation, Claims, Config, DisputePhase, Due, Error, NextOrderId,
-	OfferOf, OrderState,
-	OrdersOf, Pallet, Party, RefundDebts, Reserves, ReturnLeg, Role, TermsOf,
+	OfferOf, OrderState, OrdersOf, Pallet, Party, RefundDebts, Reserves, ReturnLeg, Role, TermsOf,
 };
 use alloc::vec::Vec;
 use codec::Encode;

@@ -119,10 +119,8 @@ fn make_program() {
 		unit: Unit::Asset(USD),
 		per_point: FixedU128::from_u32(CENT as u32),
 	};
-	let redemption = Redemption {
-		rates: vec![rate].try_into().unwrap(),
-		max_share: Permill::from_percent(50),
-	};
+	let redemption =
+		Redemption { rates: vec![rate].try_into().unwrap(), max_share: Permill::from_percent(50) };
 	ok(
 		"Platform",
 		pallet_loyalty::Call::create_program {
@@ -266,7 +264,10 @@ fn check_books() {
 fn failed() -> Vec<(OrderId, u8, NoticeKind)> {
 	let missed = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
 		RuntimeEvent::Orders(pallet_orders::Event::ObserverFailed {
-			order, observer, notice, ..
+			order,
+			observer,
+			notice,
+			..
 		}) => Some((order, observer, notice)),
 		_ => None,
 	};

@@ -264,9 +264,7 @@ impl Order {
 
 	/// What went back to the payer.
 	pub fn refunded(&self) -> u128 {
-		self.paid
-			.as_ref()
-			.map_or(0, |paid| self.due() - paid.open - paid.captured + paid.returned)
+		self.paid.as_ref().map_or(0, |paid| self.due() - paid.open - paid.captured + paid.returned)
 	}
 
 	pub fn wait(&self) -> Option<Wait> {

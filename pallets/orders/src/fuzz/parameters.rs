@@ -172,7 +172,17 @@ fn place(model: &Model, r: &mut Reader) -> Op {
 			_ => Some(a_buyer(r)),
 		};
 		let forged = r.rarely(60);
-		offers.push(Offer { merchant, buyer, terms, coin, items, points, nonce, valid_until, forged });
+		offers.push(Offer {
+			merchant,
+			buyer,
+			terms,
+			coin,
+			items,
+			points,
+			nonce,
+			valid_until,
+			forged,
+		});
 	}
 	let max = if r.rarely(30) { total.saturating_sub(1) } else { total };
 	Op::Place { who, offers, max }

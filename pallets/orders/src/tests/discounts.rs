@@ -3,7 +3,9 @@
 
 use super::*;
 use crate::runtime_api::QuotedItem;
-use frame_support::{assert_noop, dispatch::GetDispatchInfo, traits::Get, weights::RuntimeDbWeight};
+use frame_support::{
+	assert_noop, dispatch::GetDispatchInfo, traits::Get, weights::RuntimeDbWeight,
+};
 use souk_primitives::{CheckoutDiscount, OrderAccounts, OrderNotice, OrderStanding, Points};
 use sp_runtime::{traits::Zero, DispatchError};
 
@@ -506,7 +508,10 @@ fn weight_should_be_of_the_notices_that_a_call_gives_when_these_differ() {
 	let retry =
 		Call::<Test>::retry_hook { order: OrderId(0), observer: 0, notice: NoticeKind::Placed };
 	let weight = retry.get_dispatch_info().call_weight;
-	assert_eq!(weight, <() as WeightInfo>::retry_hook() + Weight::from_parts(7_000_000, 0) + second);
+	assert_eq!(
+		weight,
+		<() as WeightInfo>::retry_hook() + Weight::from_parts(7_000_000, 0) + second
+	);
 	assert_eq!(Souk::endings(1), told(6_000_000) + <Test as Config>::Discount::weight());
 }
 
