@@ -127,6 +127,8 @@ parameter_types! {
 	pub static TallyFails: bool = false;
 	/// The least that a buyer has to look at goods in doubt.
 	pub static DoubtfulInspection: Moment = DOUBTFUL;
+	/// What a point pays, in minor units.
+	pub static PointPays: Balance = WORTH;
 }
 
 /// So that entries and bytes both show in a deposit.
@@ -187,7 +189,7 @@ impl OrderObserver<AccountId, Asset, Balance> for Tally {
 
 /// How many points everybody has.
 pub const POINTS: Points = 1_000_000;
-/// What a point pays, in minor units.
+/// What a point pays, in minor units, unless a test says otherwise.
 pub const WORTH: Balance = 2;
 
 /// What became of the points of an order.
@@ -246,7 +248,7 @@ impl CheckoutDiscount<AccountId, Asset, Balance> for PointBook {
 		if used > POINTS {
 			return Err(DispatchError::Other("too few points"));
 		}
-		let discount = request.points * WORTH;
+		let discount = request.points * PointPays::get();
 		let spent = Spent {
 			buyer: request.buyer.clone(),
 			points: request.points,
@@ -601,6 +603,7 @@ impl Shop {
 		ListenerFails::set(false);
 		ListenerCalls::set(0);
 		TallyFails::set(false);
+		PointPays::set(WORTH);
 		let endowed = || self.endowments.iter().filter(|(_, amount)| **amount > 0);
 		let storage = RuntimeGenesisConfig {
 			balances: pallet_balances::GenesisConfig {

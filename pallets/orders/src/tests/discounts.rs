@@ -146,6 +146,16 @@ fn checkout_should_change_nothing_when_points_are_not_right() {
 	});
 }
 
+#[test]
+fn points_should_be_refused_when_they_pay_for_nothing() {
+	Shop::default().build_and_execute(|| {
+		let id = invoiced();
+		PointPays::set(0);
+		assert_noop!(use_points(id, 9), E::DiscountOutOfRange);
+		assert_noop!(place(vec![with_points(&[100], &[9])], 100), E::DiscountOutOfRange);
+	});
+}
+
 /// What the buyer does with points is not the merchant's business.
 #[test]
 fn signature_should_hold_when_the_buyer_adds_points() {
