@@ -311,3 +311,24 @@ fn exchange_should_qualify_for_nothing_when_there_are_tiers() {
 		assert_eq!(Loyalty::view_tier(BEAN, ALICE).unwrap().tier, 0);
 	});
 }
+
+#[test]
+fn nothing_should_be_due_for_a_part_of_a_unit_when_worth_is_not_whole() {
+	run(|| {
+		agree(Offer { haircut: Permill::from_percent(25), ..there() }, back());
+		earn(&alice(), AIR);
+		// Three arrive, worth one and a half; one was on hold for the one that left.
+		assert_ok!(exchange(AIR, BEAN, 1));
+		assert_eq!((points(BEAN, ALICE), partnership().ways.lower.owed), (3, 0));
+	});
+}
+
+#[test]
+fn net_rate_should_be_rounded_down_when_it_is_not_whole() {
+	let rate = FixedU128::from_inner(3);
+	let half = Offer { haircut: Permill::from_percent(50), ..offer(rate) };
+	assert_eq!(half.net_rate(), FixedU128::from_inner(1));
+	assert_eq!(offer(rate).net_rate(), rate);
+	let most = offer(FixedU128::from_inner(u128::MAX));
+	assert_eq!(most.net_rate(), most.rate);
+}

@@ -52,6 +52,24 @@ fn carry_should_pay_the_debt_there_first_when_the_member_owes() {
 }
 
 #[test]
+fn carry_should_pay_the_debt_with_what_ends_soonest_when_there_are_several() {
+	World::default().build_and_execute(|| {
+		create(|_| ());
+		do_tasks(&alice(), ALICE, 1);
+		wait_epochs(1);
+		do_tasks(&alice(), ALICE, 1);
+		assert_ok!(carry(PROGRAM, OTHER, 40));
+		assert_ok!(buy(ORDER, &alice(), 300));
+		assert_ok!(settle(ORDER));
+		assert_ok!(gift(&alice(), &bob(), 30));
+		assert_ok!(refund(ORDER, 300));
+		assert_ok!(carry(OTHER, PROGRAM, 40));
+		// Twenty of each end came, and 30 were owed.
+		assert_eq!(lots(ALICE), vec![at(14, 10)]);
+	});
+}
+
+#[test]
 fn carry_should_take_what_never_ends_when_it_does_where_it_goes() {
 	World::default().terms(|terms| terms.lifetime = Lifetime::Perpetual).build_and_execute(|| {
 		create(|_| ());

@@ -225,6 +225,44 @@ fn pool_should_be_pruned_when_nothing_was_in_it_for_an_epoch() {
 }
 
 #[test]
+fn pool_should_not_be_pruned_when_it_was_used_of_late() {
+	World::default().build_and_execute(|| {
+		let prune = || {
+			let list = vec![Stale::Pool(POOL)].try_into().unwrap();
+			Loyalty::prune(origin(&stranger()), PROGRAM, list)
+		};
+		assert_ok!(open(&alice(), vec![bob()]));
+		wait_epochs(1);
+		assert_ok!(join(&bob()));
+		wait_epochs(1);
+		assert_noop!(prune(), E::NothingToPrune);
+		do_tasks(&alice(), ALICE, 1);
+		assert_ok!(contribute(&alice(), 20));
+		wait_epochs(1);
+		assert_ok!(draw(&bob(), 20));
+		wait_epochs(1);
+		assert_noop!(prune(), E::NothingToPrune);
+		wait_epochs(1);
+		assert_ok!(prune());
+	});
+	// Of points that live for one epoch: what was put in last counts as use.
+	World::default().terms(|terms| terms.lifetime = Lifetime::Epochs(1)).build_and_execute(|| {
+		share();
+		wait_epochs(2);
+		do_tasks(&alice(), ALICE, 1);
+		assert_ok!(contribute(&alice(), 20));
+		wait_epochs(1);
+		let list = || vec![Stale::Pool(POOL)].try_into().unwrap();
+		// What has expired is taken off the books, and the pool stays.
+		assert_ok!(Loyalty::prune(origin(&stranger()), PROGRAM, list()));
+		assert!(Pools::<Test>::contains_key(PROGRAM, POOL));
+		wait_epochs(1);
+		assert_ok!(Loyalty::prune(origin(&stranger()), PROGRAM, list()));
+		assert!(!Pools::<Test>::contains_key(PROGRAM, POOL));
+	});
+}
+
+#[test]
 fn pool_should_be_pruned_when_the_program_has_closed() {
 	World::default().build_and_execute(|| {
 		share();

@@ -344,3 +344,39 @@ fn tier_should_last_as_much_longer_when_a_halt_is_made_up_for() {
 		assert_eq!(view(ALICE).period_ends_at, begin(5) + DAY);
 	});
 }
+
+#[test]
+fn refunds_should_not_touch_the_last_period_when_the_points_are_older() {
+	run(ladder(), || {
+		earn(ORDER, &alice(), 100);
+		set_time(begin(5));
+		// With the bonus of gold: 60.
+		do_tasks(&alice(), ALICE, 2);
+		set_time(begin(8));
+		assert_eq!(tier(ALICE), (1, Some(begin(11))));
+		assert_ok!(refund(ORDER, 1_000));
+		assert_eq!(tier(ALICE), (1, Some(begin(11))));
+	});
+}
+
+#[test]
+fn record_should_go_with_the_last_points_when_the_tier_was_long_ago() {
+	run(ladder(), || {
+		do_tasks(&alice(), ALICE, 2);
+		set_time(begin(8));
+		assert_ok!(gift(&alice(), &bob(), 40));
+		assert!(!Accounts::<Test>::contains_key(PROGRAM, ALICE));
+	});
+}
+
+#[test]
+fn award_should_be_one_that_fits_when_there_is_a_bonus() {
+	let world = World::default()
+		.terms(|terms| terms.value = FixedU128::from_u32(0))
+		.rule(CHECK_IN, |rule| rule.formula = Formula::Flat(MAX_AWARD));
+	run_with(world, ladder(), || {
+		do_tasks(&alice(), ALICE, 2);
+		assert_ok!(check_in(&alice()));
+		assert_eq!(spendable(ALICE), 40 + MAX_AWARD);
+	});
+}

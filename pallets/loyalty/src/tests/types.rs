@@ -39,6 +39,16 @@ fn backing_should_be_rounded_up_when_it_is_not_whole() {
 }
 
 #[test]
+fn backing_should_be_something_when_a_point_is_worth_next_to_nothing() {
+	let terms = Terms {
+		value: FixedU128::from_inner(1),
+		backing: Permill::from_percent(50),
+		..crate::mock::terms()
+	};
+	assert_eq!(terms.backing_for(1_000_000_000_000_000_000), Some(1));
+}
+
+#[test]
 fn share_should_be_all_when_the_part_is_the_whole() {
 	use sp_runtime::Rounding::{Down, Up};
 	assert_eq!([share(10, 1, 3, Up), share(10, 1, 3, Down)], [4, 3]);
