@@ -187,3 +187,63 @@ fn try_state_should_fail_when_holds_are_not_what_is_on_record() {
 		"a record's deposit is not held"
 	);
 }
+
+/// The same with tiers, a pool, and a purchase that counts for a tier.
+fn spoiled_later(spoil: impl FnOnce()) -> &'static str {
+	spoiled(|| {
+		let levels = vec![Level { threshold: 10, bonus: Permill::zero() }];
+		let ladder = Ladder { period: 2, levels: levels.try_into().unwrap() };
+		assert_ok!(Loyalty::set_tiers(origin(&operator()), PROGRAM, Some(ladder)));
+		wait_epochs(1);
+		assert_ok!(settle(ORDER));
+		assert_ok!(Loyalty::open_pool(origin(&alice()), PROGRAM, Default::default()));
+		assert_ok!(Loyalty::contribute(origin(&alice()), PROGRAM, 0, 5));
+		assert_ok!(Loyalty::do_try_state());
+		spoil();
+	})
+}
+
+#[test]
+fn try_state_should_fail_when_tiers_are_wrong() {
+	let unsound = |program: &mut ProgramOf<Test>| {
+		program.tiers.next.as_mut().unwrap().1.as_mut().unwrap().period = 0;
+	};
+	let message = "the tiers of a program are unsound";
+	assert_eq!(spoiled_later(|| change_program(unsound)), message);
+	let message = "a member's tier is not what it earned";
+	let standing = |change: fn(&mut Standing)| {
+		change_account(ALICE, |account| change(&mut account.standing));
+	};
+	assert_eq!(spoiled_later(|| standing(|own| own.reached = 0)), message);
+	assert_eq!(spoiled_later(|| standing(|own| own.carried = 1)), message);
+	assert_eq!(
+		spoiled_later(|| standing(|own| own.points -= 1)),
+		"points of a purchase do not count for a tier"
+	);
+	let early = || change_program(|program| program.halted = 1);
+	assert_eq!(spoiled_later(early), "a halt was made up for too early");
+}
+
+#[test]
+fn try_state_should_fail_when_a_pool_is_wrong() {
+	let pool = |change: fn(&mut PoolOf<Test>)| {
+		Pools::<Test>::mutate(PROGRAM, 0, |slot| change(slot.as_mut().unwrap()));
+	};
+	assert_eq!(spoiled_later(|| pool(|pool| pool.seats[0].joined = false)), "a pool is unsound");
+	assert_eq!(spoiled_later(|| pool(|pool| pool.seats = Default::default())), "a pool is unsound");
+	assert_eq!(
+		spoiled_later(|| pool(|pool| pool.book.pending = 1)),
+		"a pool has to do with an order"
+	);
+	assert_eq!(
+		spoiled_later(|| pool(|pool| {
+			pool.book.ring.take(1).unwrap();
+		})),
+		"a program's points are not the sum of its members'"
+	);
+	let stray = || {
+		let pool = Pools::<Test>::get(PROGRAM, 0).unwrap();
+		Pools::<Test>::insert(ProgramId(9), 0, pool);
+	};
+	assert_eq!(spoiled_later(stray), "a pool outlived its program");
+}
