@@ -8,15 +8,21 @@
 
 extern crate alloc;
 
+mod coupons;
 mod ids;
 pub mod logistics;
 mod loyalty;
 mod membership;
 mod orders;
 mod receipts;
+mod rewards;
 mod text;
 
-pub use ids::{BigEndian, GatewayId, MemberId, OrderId, ProgramId, ShipmentId, TermsId};
+pub use coupons::{
+	coupon_leaf, coupon_root, CouponClaim, CouponProof, CouponTarget, CouponTree, Means,
+	PointsOrVoucher, COUPON_DOMAIN, LEAF_DOMAIN, MAX_COUPONS, MAX_PROOF, NODE_DOMAIN, ROOT_DOMAIN,
+};
+pub use ids::{BatchId, BigEndian, GatewayId, MemberId, OrderId, ProgramId, ShipmentId, TermsId};
 pub use loyalty::{
 	CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points, PointsObserver,
 	ProgramInspect, RankedPoints, RuleId, Undone,
@@ -30,6 +36,7 @@ pub use receipts::{
 	Channel, Currency, Gateways, Receipt, ReceiptKind, Tender, Vouch, Vouches, MAX_GATEWAY_KEYS,
 	RECEIPT_DOMAIN,
 };
+pub use rewards::PointsSpend;
 pub use text::{Text, TextError};
 
 /// Wall-clock time in milliseconds since the Unix epoch.
