@@ -333,4 +333,29 @@ mod tests {
 			assert_eq!(Means::from(means.points()), means);
 		}
 	}
+
+	/// Computed by another program, of what the README of pallet-coupons says.
+	#[test]
+	fn hashes_should_be_those_that_others_compute() {
+		let tree = CouponTree::build(&coupons(3)).unwrap();
+		let shown = |hash: H256| alloc::format!("{hash:?}");
+		assert_eq!(
+			shown(coupon_leaf(0, &[0u8; 32])),
+			"0xd6411ea4ef0fc9f4a20338732fe251882f4e7231ea5f2f8e8a0771bfda9d16fc"
+		);
+		assert_eq!(
+			shown(tree.root()),
+			"0x86c862475a999444b01d86a1b6096a5ea370e9afdea806e9a564285e9468aab6"
+		);
+		let claim = CouponClaim {
+			batch: BatchId(5),
+			index: 2,
+			claimant: [0x0bu8; 32],
+			target: CouponTarget::Voucher,
+		};
+		assert_eq!(
+			shown(claim.payload(H256::repeat_byte(0x77)).into()),
+			"0x9eb8cfadce1c5359e4892c81eba8ef2a9cfa220fd7fb90ee0c78092590040f94"
+		);
+	}
 }

@@ -15,7 +15,6 @@ mod loyalty;
 mod membership;
 mod orders;
 mod receipts;
-mod rewards;
 mod text;
 
 pub use coupons::{
@@ -36,7 +35,6 @@ pub use receipts::{
 	Channel, Currency, Gateways, Receipt, ReceiptKind, Tender, Vouch, Vouches, MAX_GATEWAY_KEYS,
 	RECEIPT_DOMAIN,
 };
-pub use rewards::PointsSpend;
 pub use text::{Text, TextError};
 
 /// Wall-clock time in milliseconds since the Unix epoch.

@@ -1,9 +1,9 @@
 //! Batches: issued, filled up, cancelled, and taken off the record.
 
 use crate::{
-	AccountIdOf, BalanceOf, BatchOf, Batches, Chunk, Config, CouponId, Error,
-	Event, HoldReason, NextBatchId, Pallet, Prices, Spent, Status, Tallies, TermsError, TermsOf,
-	Use, Vouchers, Wallet, WeightInfo, LOG_TARGET, MAX_SWEPT, MAX_VOUCHERS,
+	AccountIdOf, BalanceOf, BatchOf, Batches, Chunk, Config, CouponId, Error, Event, HoldReason,
+	NextBatchId, Pallet, Prices, Spent, Status, Tallies, TermsError, TermsOf, Use, Vouchers,
+	Wallet, WeightInfo, LOG_TARGET, MAX_SWEPT, MAX_VOUCHERS,
 };
 use alloc::vec::Vec;
 use codec::MaxEncodedLen;
@@ -212,8 +212,7 @@ impl<T: Config> Pallet<T> {
 		let fits = |what: &str, weight: Weight| {
 			assert!(weight.all_lte(max), "{what} needs {weight:?}, an extrinsic has {max:?}");
 		};
-		let redeem =
-			T::WeightInfo::redeem().saturating_add(T::Members::weight().saturating_mul(3));
+		let redeem = T::WeightInfo::redeem().saturating_add(T::Members::weight().saturating_mul(3));
 		fits("redeeming a coupon", redeem);
 		fits("removing as many records as can be", T::WeightInfo::sweep(MAX_SWEPT));
 		let prices = Self::prices();

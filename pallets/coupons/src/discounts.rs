@@ -4,8 +4,8 @@
 //! before that is settled, and never after it was spent.
 
 use crate::{
-	BalanceOf, BatchOf, Batches, Config, CouponId, Error, Event, NoticeOf, Pallet, Unit, Use,
-	Uses, Wallets, WeightInfo, LOG_TARGET,
+	BalanceOf, BatchOf, Batches, Config, CouponId, Error, Event, NoticeOf, Pallet, Unit, Use, Uses,
+	Wallets, WeightInfo, LOG_TARGET,
 };
 use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use souk_primitives::{
@@ -44,8 +44,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(*points == 0, Error::<T>::PointsNotTaken);
 		ensure!(!Uses::<T>::contains_key(order), Error::<T>::AlreadyReserved);
 		let unit = Unit::from(tender.clone());
-		let (coupon, mut batch, discount) = Self::best_voucher(merchant, buyer, &unit, *amount)
-			.ok_or(Error::<T>::NoVoucherFits)?;
+		let (coupon, mut batch, discount) =
+			Self::best_voucher(merchant, buyer, &unit, *amount).ok_or(Error::<T>::NoVoucherFits)?;
 
 		Self::drop_voucher(&mut batch, coupon, buyer);
 		batch.in_use = batch.in_use.saturating_add(1);

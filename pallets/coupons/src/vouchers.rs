@@ -80,11 +80,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Saves a wallet. One that nothing is in is removed.
-	pub(crate) fn put_wallet(
-		merchant: &AccountIdOf<T>,
-		holder: &AccountIdOf<T>,
-		wallet: Wallet,
-	) {
+	pub(crate) fn put_wallet(merchant: &AccountIdOf<T>, holder: &AccountIdOf<T>, wallet: Wallet) {
 		if wallet.is_empty() {
 			Wallets::<T>::remove(merchant, holder);
 		} else {

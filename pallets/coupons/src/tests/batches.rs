@@ -48,10 +48,7 @@ fn issue_should_be_refused_when_something_is_wrong() {
 		let by = origin(&other_merchant());
 		assert_noop!(Coupons::issue(by, H256::zero(), 1, bound, 1), E::NoProgram);
 		let by = origin(&account(99));
-		assert_noop!(
-			Coupons::issue(by, H256::zero(), 1, terms(), 1),
-			E::MerchantLacksDeposit
-		);
+		assert_noop!(Coupons::issue(by, H256::zero(), 1, terms(), 1), E::MerchantLacksDeposit);
 	});
 }
 

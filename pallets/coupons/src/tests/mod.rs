@@ -4,8 +4,8 @@ use crate::{mock::*, *};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
 use souk_primitives::{
-	coupon_leaf, BatchId, CheckoutDiscount as _, CouponProof, CouponTree, DiscountRequest,
-	MemberId, Moment, OrderId, OrderNotice, OrderObserver as _, Tender, Undone, MAX_COUPONS,
+	coupon_leaf, BatchId, CheckoutDiscount as _, CouponProof, CouponTree, DiscountRequest, OrderId,
+	OrderNotice, OrderObserver as _, Tender, Undone, MAX_COUPONS,
 };
 use sp_core::{Pair as _, H256};
 use sp_runtime::{DispatchError, DispatchResult, MultiSignature, Permill};
