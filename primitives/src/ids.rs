@@ -105,6 +105,11 @@ id! {
 	SeasonId
 }
 
+id! {
+	/// A batch of coupons. Ids rise by one and are never used again.
+	BatchId
+}
+
 /// A number encoded big-endian, so that storage keys under an order-preserving hasher sort like
 /// the numbers they stand for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]

@@ -8,6 +8,7 @@
 
 extern crate alloc;
 
+mod coupons;
 mod ids;
 pub mod logistics;
 mod loyalty;
@@ -16,7 +17,13 @@ mod orders;
 mod receipts;
 mod text;
 
-pub use ids::{BigEndian, GatewayId, MemberId, OrderId, ProgramId, SeasonId, ShipmentId, TermsId};
+pub use coupons::{
+	coupon_leaf, coupon_root, CouponClaim, CouponProof, CouponTarget, CouponTree, Means,
+	PointsOrVoucher, COUPON_DOMAIN, LEAF_DOMAIN, MAX_COUPONS, MAX_PROOF, NODE_DOMAIN, ROOT_DOMAIN,
+};
+pub use ids::{
+	BatchId, BigEndian, GatewayId, MemberId, OrderId, ProgramId, SeasonId, ShipmentId, TermsId,
+};
 pub use loyalty::{
 	Carried, Carry, CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points,
 	PointsExchange, PointsObserver, ProgramBrief, ProgramInspect, RankedPoints, RuleId, Undone,
