@@ -82,6 +82,7 @@ export function steps(fixture: Fixture): void {
 				state: { Created: { payBy: time(created, 'Created', 'payBy') } },
 				tracking: null,
 				extensions: 'Unused',
+				discount: null,
 				disputes: 'Unused',
 				refundRequests: 0n,
 				reserve: null,
