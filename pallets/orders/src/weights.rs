@@ -1,6 +1,6 @@
 //! Weights of `pallet_orders`, measured by `scripts/bench`: do not edit, measure again.
 //!
-//! On 2026-11-22, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
+//! On 2026-11-25, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
 //! touches in the database, and what the fastest run took. How it is measured is told in
 //! `docs/weights.md`.
 
@@ -18,6 +18,7 @@ pub trait WeightInfo {
 	fn retire_terms() -> Weight;
 	fn invoice() -> Weight;
 	fn fund() -> Weight;
+	fn use_points() -> Weight;
 	fn place_offers(o: u32) -> Weight;
 	fn place_items(i: u32) -> Weight;
 	fn cancel() -> Weight;
@@ -44,7 +45,6 @@ pub trait WeightInfo {
 	fn refute_payment() -> Weight;
 	fn repay() -> Weight;
 	fn retry_hook() -> Weight;
-	fn use_points() -> Weight;
 	fn fulfil() -> Weight;
 	fn sweep_base() -> Weight;
 	fn sweep_order() -> Weight;
@@ -82,6 +82,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn fund() -> Weight {
 		measured::fund::<T::DbWeight>()
+	}
+	fn use_points() -> Weight {
+		measured::use_points::<T::DbWeight>()
 	}
 	fn place_offers(o: u32) -> Weight {
 		measured::place_offers::<T::DbWeight>(o)
@@ -161,9 +164,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn retry_hook() -> Weight {
 		measured::retry_hook::<T::DbWeight>()
 	}
-	fn use_points() -> Weight {
-		measured::use_points::<T::DbWeight>()
-	}
 	fn fulfil() -> Weight {
 		measured::fulfil::<T::DbWeight>()
 	}
@@ -197,6 +197,9 @@ impl WeightInfo for () {
 	}
 	fn fund() -> Weight {
 		measured::fund::<ParityDbWeight>()
+	}
+	fn use_points() -> Weight {
+		measured::use_points::<ParityDbWeight>()
 	}
 	fn place_offers(o: u32) -> Weight {
 		measured::place_offers::<ParityDbWeight>(o)
@@ -276,9 +279,6 @@ impl WeightInfo for () {
 	fn retry_hook() -> Weight {
 		measured::retry_hook::<ParityDbWeight>()
 	}
-	fn use_points() -> Weight {
-		measured::use_points::<ParityDbWeight>()
-	}
 	fn fulfil() -> Weight {
 		measured::fulfil::<ParityDbWeight>()
 	}
@@ -308,26 +308,26 @@ mod measured {
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `AssetsFreezer::Freezes` (r:1 w:1)
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	// Fastest run: 122_462 ns.
+	// Fastest run: 121_311 ns.
 	pub fn accept_asset<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(127_109_000, 0).saturating_add(Db::get().reads_writes(10, 10))
+		Weight::from_parts(126_237_000, 0).saturating_add(Db::get().reads_writes(10, 10))
 	}
 
 	// Storage: `Orders::NextTermsId` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:0 w:1)
-	// Fastest run: 57_565 ns.
+	// Fastest run: 56_675 ns.
 	pub fn publish_terms<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(60_490_000, 0).saturating_add(Db::get().reads_writes(3, 4))
+		Weight::from_parts(59_088_000, 0).saturating_add(Db::get().reads_writes(3, 4))
 	}
 
 	// Storage: `Orders::TermsOf` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 53_920 ns.
+	// Fastest run: 53_460 ns.
 	pub fn retire_terms<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(57_044_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(55_833_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Orders::AcceptedAssets` (r:1 w:0)
@@ -339,9 +339,9 @@ mod measured {
 	// Storage: `Orders::Orders` (r:0 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
 	// Storage: `Orders::OrdersOf` (r:0 w:2)
-	// Fastest run: 81_441 ns.
+	// Fastest run: 84_946 ns.
 	pub fn invoice<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(90_133_000, 0).saturating_add(Db::get().reads_writes(6, 8))
+		Weight::from_parts(89_102_000, 0).saturating_add(Db::get().reads_writes(6, 8))
 	}
 
 	// Storage: `Orders::Orders` (r:1 w:1)
@@ -355,11 +355,20 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:1)
 	// Storage: `AssetsFreezer::Freezes` (r:1 w:1)
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	// Storage: `Loyalty::ServedBy` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Orders::OrdersOf` (r:0 w:1)
-	// Fastest run: 148_310 ns.
+	// Fastest run: 153_308 ns.
 	pub fn fund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(160_698_000, 0).saturating_add(Db::get().reads_writes(12, 13))
+		Weight::from_parts(163_022_000, 0).saturating_add(Db::get().reads_writes(13, 13))
+	}
+
+	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Loyalty::Spendings` (r:1 w:0)
+	// Fastest run: 25_118 ns.
+	pub fn use_points<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(27_681_000, 0).saturating_add(Db::get().reads_writes(3, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -376,17 +385,18 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:1)
 	// Storage: `AssetsFreezer::Freezes` (r:1 w:1)
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	// Storage: `Loyalty::ServedBy` (r:8 w:0)
 	// Storage: `Orders::Orders` (r:0 w:8)
 	// Storage: `Orders::Due` (r:0 w:8)
 	// Storage: `Orders::OrdersOf` (r:0 w:16)
 	// `o` from 1 to 8.
-	// Fastest run: 262_570 ns.
+	// Fastest run: 269_801 ns.
 	pub fn place_offers<Db: Get<RuntimeDbWeight>>(o: u32) -> Weight {
-		Weight::from_parts(149_850_282, 0)
-			// Give or take 314_054.
-			.saturating_add(Weight::from_parts(131_146_370, 0).saturating_mul(o.into()))
+		Weight::from_parts(163_708_666, 0)
+			// Give or take 714_611.
+			.saturating_add(Weight::from_parts(139_979_898, 0).saturating_mul(o.into()))
 			.saturating_add(Db::get().reads_writes(12, 10))
-			.saturating_add(Db::get().reads(4).saturating_mul(o.into()))
+			.saturating_add(Db::get().reads(5).saturating_mul(o.into()))
 			.saturating_add(Db::get().writes(8).saturating_mul(o.into()))
 	}
 
@@ -404,22 +414,24 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:1)
 	// Storage: `AssetsFreezer::Freezes` (r:1 w:1)
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
+	// Storage: `Loyalty::ServedBy` (r:8 w:0)
 	// Storage: `Orders::Orders` (r:0 w:128)
 	// Storage: `Orders::Due` (r:0 w:128)
 	// Storage: `Orders::OrdersOf` (r:0 w:256)
 	// `i` from 8 to 128.
-	// Fastest run: 1_143_947 ns.
+	// Fastest run: 1_178_400 ns.
 	pub fn place_items<Db: Get<RuntimeDbWeight>>(i: u32) -> Weight {
-		Weight::from_parts(1_240_026_760, 0)
-			// Give or take 175_918.
-			.saturating_add(Weight::from_parts(16_557_140, 0).saturating_mul(i.into()))
-			.saturating_add(Db::get().reads_writes(44, 42))
+		Weight::from_parts(1_079_916_739, 0)
+			// Give or take 144_608.
+			.saturating_add(Weight::from_parts(22_831_974, 0).saturating_mul(i.into()))
+			.saturating_add(Db::get().reads_writes(52, 42))
 			.saturating_add(Db::get().writes(4).saturating_mul(i.into()))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
@@ -427,14 +439,16 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Fastest run: 111_405 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 118_156 ns.
 	pub fn cancel<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(117_955_000, 0).saturating_add(Db::get().reads_writes(10, 7))
+		Weight::from_parts(122_622_000, 0).saturating_add(Db::get().reads_writes(11, 8))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:32 w:32)
 	// Storage: `Orders::TermsOf` (r:32 w:0)
+	// Storage: `Loyalty::Earnings` (r:32 w:0)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
@@ -442,15 +456,16 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:64)
+	// Storage: `Orders::MissedNotices` (r:0 w:32)
 	// `n` from 1 to 32.
-	// Fastest run: 119_628 ns.
+	// Fastest run: 122_452 ns.
 	pub fn ship<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(118_510_225, 0)
-			// Give or take 114_054.
-			.saturating_add(Weight::from_parts(20_568_975, 0).saturating_mul(n.into()))
+		Weight::from_parts(82_341_403, 0)
+			// Give or take 236_198.
+			.saturating_add(Weight::from_parts(28_854_278, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(8, 5))
-			.saturating_add(Db::get().reads(2).saturating_mul(n.into()))
-			.saturating_add(Db::get().writes(3).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads(3).saturating_mul(n.into()))
+			.saturating_add(Db::get().writes(4).saturating_mul(n.into()))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -461,6 +476,7 @@ mod measured {
 	// Storage: `Balances::Holds` (r:32 w:32)
 	// Storage: `Orders::RefundDebts` (r:96 w:64)
 	// Storage: `Orders::Reserves` (r:32 w:32)
+	// Storage: `Loyalty::Earnings` (r:32 w:0)
 	// Storage: `Assets::Account` (r:97 w:97)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
@@ -468,13 +484,13 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:64)
 	// `n` from 1 to 32.
-	// Fastest run: 732_747 ns.
+	// Fastest run: 737_746 ns.
 	pub fn confirm<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(88_470_469, 0)
-			// Give or take 3_063_398.
-			.saturating_add(Weight::from_parts(731_302_126, 0).saturating_mul(n.into()))
+		Weight::from_parts(746_328_000, 0)
+			// Give or take 1_208_608.
+			.saturating_add(Weight::from_parts(685_647_514, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 3))
-			.saturating_add(Db::get().reads(22).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads(23).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(22).saturating_mul(n.into()))
 	}
 
@@ -486,38 +502,40 @@ mod measured {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::RefundDebts` (r:3 w:2)
 	// Storage: `Orders::Reserves` (r:1 w:1)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Assets::Account` (r:4 w:4)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 729_622 ns.
+	// Fastest run: 731_216 ns.
 	pub fn release<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(746_767_000, 0).saturating_add(Db::get().reads_writes(28, 25))
+		Weight::from_parts(761_651_000, 0).saturating_add(Db::get().reads_writes(29, 25))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 28_493 ns.
+	// Fastest run: 28_693 ns.
 	pub fn extend<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(32_879_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(31_086_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 29_513 ns.
+	// Fastest run: 29_864 ns.
 	pub fn request_refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(38_237_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(32_037_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
@@ -525,9 +543,10 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Fastest run: 112_266 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 118_426 ns.
 	pub fn answer_refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(118_876_000, 0).saturating_add(Db::get().reads_writes(10, 7))
+		Weight::from_parts(124_054_000, 0).saturating_add(Db::get().reads_writes(11, 8))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -543,9 +562,11 @@ mod measured {
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:2 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
-	// Fastest run: 714_670 ns.
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 716_584 ns.
 	pub fn refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(728_681_000, 0).saturating_add(Db::get().reads_writes(25, 19))
+		Weight::from_parts(733_310_000, 0).saturating_add(Db::get().reads_writes(26, 20))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -556,6 +577,7 @@ mod measured {
 	// Storage: `Balances::Holds` (r:32 w:32)
 	// Storage: `Orders::RefundDebts` (r:96 w:64)
 	// Storage: `Orders::Reserves` (r:32 w:32)
+	// Storage: `Loyalty::Earnings` (r:32 w:0)
 	// Storage: `Assets::Account` (r:97 w:97)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
@@ -563,13 +585,13 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:64)
 	// `n` from 1 to 32.
-	// Fastest run: 732_296 ns.
+	// Fastest run: 733_489 ns.
 	pub fn settle_due<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(738_395_000, 0)
-			// Give or take 2_493_140.
-			.saturating_add(Weight::from_parts(731_418_218, 0).saturating_mul(n.into()))
+		Weight::from_parts(740_009_000, 0)
+			// Give or take 1_221_726.
+			.saturating_add(Weight::from_parts(698_588_039, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 3))
-			.saturating_add(Db::get().reads(22).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads(23).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(22).saturating_mul(n.into()))
 	}
 
@@ -582,9 +604,9 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 150_123 ns.
+	// Fastest run: 150_023 ns.
 	pub fn claim<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(155_741_000, 0).saturating_add(Db::get().reads_writes(11, 9))
+		Weight::from_parts(154_490_000, 0).saturating_add(Db::get().reads_writes(11, 9))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -594,24 +616,27 @@ mod measured {
 	// Storage: `Orders::UsedOffers` (r:32 w:32)
 	// Storage: `System::Account` (r:32 w:32)
 	// Storage: `Balances::Holds` (r:32 w:32)
-	// Storage: `Orders::OrdersOf` (r:0 w:128)
+	// Storage: `Loyalty::Earnings` (r:32 w:0)
+	// Storage: `Loyalty::Spendings` (r:32 w:0)
+	// Storage: `Orders::MissedNotices` (r:32 w:0)
+	// Storage: `Orders::OrdersOf` (r:64 w:128)
 	// `n` from 1 to 32.
-	// Fastest run: 132_316 ns.
+	// Fastest run: 149_683 ns.
 	pub fn close<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(133_919_000, 0)
-			// Give or take 366_619.
-			.saturating_add(Weight::from_parts(125_480_595, 0).saturating_mul(n.into()))
+		Weight::from_parts(153_288_000, 0)
+			// Give or take 532_789.
+			.saturating_add(Weight::from_parts(131_558_535, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(1, 0))
-			.saturating_add(Db::get().reads(6).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads(11).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(9).saturating_mul(n.into()))
 	}
 
 	// Storage: `Orders::Debts` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 61_571 ns.
+	// Fastest run: 61_472 ns.
 	pub fn forgive<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(66_098_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(64_846_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Gateways::Gateways` (r:1 w:0)
@@ -623,9 +648,9 @@ mod measured {
 	// Storage: `Orders::Orders` (r:0 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
 	// Storage: `Orders::OrdersOf` (r:0 w:2)
-	// Fastest run: 88_751 ns.
+	// Fastest run: 91_055 ns.
 	pub fn invoice_external<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(93_389_000, 0).saturating_add(Db::get().reads_writes(6, 8))
+		Weight::from_parts(95_102_000, 0).saturating_add(Db::get().reads_writes(6, 8))
 	}
 
 	// Storage: `Gateways::Gateways` (r:1 w:1)
@@ -637,23 +662,26 @@ mod measured {
 	// Storage: `Orders::Strays` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
-	// Fastest run: 157_494 ns.
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 167_919 ns.
 	pub fn attest<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(162_771_000, 0).saturating_add(Db::get().reads_writes(9, 5))
+		Weight::from_parts(173_588_000, 0).saturating_add(Db::get().reads_writes(10, 6))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 29_123 ns.
+	// Fastest run: 30_004 ns.
 	pub fn return_sent<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(32_068_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(34_170_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Assets::Account` (r:2 w:2)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
@@ -661,26 +689,27 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Fastest run: 114_961 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 121_531 ns.
 	pub fn return_received<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(123_052_000, 0).saturating_add(Db::get().reads_writes(10, 7))
+		Weight::from_parts(130_373_000, 0).saturating_add(Db::get().reads_writes(11, 8))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 29_654 ns.
+	// Fastest run: 30_365 ns.
 	pub fn dispute<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(31_957_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(36_164_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
-	// Fastest run: 26_379 ns.
+	// Fastest run: 27_250 ns.
 	pub fn propose_split<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(29_103_000, 0).saturating_add(Db::get().reads_writes(3, 1))
+		Weight::from_parts(30_095_000, 0).saturating_add(Db::get().reads_writes(3, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -691,15 +720,17 @@ mod measured {
 	// Storage: `System::Account` (r:4 w:4)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::Reserves` (r:1 w:1)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Assets::Account` (r:6 w:6)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 568_222 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 574_513 ns.
 	pub fn accept_split<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(598_578_000, 0).saturating_add(Db::get().reads_writes(30, 27))
+		Weight::from_parts(594_564_000, 0).saturating_add(Db::get().reads_writes(31, 28))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -712,9 +743,9 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Orders::OrdersOf` (r:0 w:1)
-	// Fastest run: 128_181 ns.
+	// Fastest run: 128_240 ns.
 	pub fn escalate<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(133_628_000, 0).saturating_add(Db::get().reads_writes(9, 8))
+		Weight::from_parts(133_539_000, 0).saturating_add(Db::get().reads_writes(9, 8))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -725,25 +756,29 @@ mod measured {
 	// Storage: `System::Account` (r:5 w:5)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::Reserves` (r:1 w:1)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Assets::Account` (r:7 w:7)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 632_398 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 646_130 ns.
 	pub fn decide<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(670_966_000, 0).saturating_add(Db::get().reads_writes(32, 29))
+		Weight::from_parts(670_736_000, 0).saturating_add(Db::get().reads_writes(33, 30))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Gateways::Gateways` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Fastest run: 40_480 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 48_462 ns.
 	pub fn refute_payment<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(43_074_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(51_487_000, 0).saturating_add(Db::get().reads_writes(5, 4))
 	}
 
 	// Storage: `Orders::Orders` (r:1 w:0)
@@ -755,64 +790,61 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:2 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 224_984 ns.
+	// Fastest run: 222_982 ns.
 	pub fn repay<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(236_131_000, 0).saturating_add(Db::get().reads_writes(13, 8))
+		Weight::from_parts(231_234_000, 0).saturating_add(Db::get().reads_writes(13, 8))
 	}
 
 	// Storage: `Orders::MissedNotices` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 60_910 ns.
+	// Fastest run: 62_022 ns.
 	pub fn retry_hook<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(71_336_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(65_177_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
-	// Not measured yet: what `cancel` of an unpaid invoice reads and writes, and no more.
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Storage: `Orders::Orders` (r:1 w:1)
-	pub fn use_points<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(60_000_000, 0).saturating_add(Db::get().reads_writes(2, 1))
-	}
-
-	// Not measured yet: like `accept_split`, without the debts of the splits.
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Storage: `Orders::Orders` (r:1 w:1)
+	// Storage: `Orders::Orders` (r:3 w:3)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::RefundDebts` (r:3 w:2)
-	// Storage: `System::Account` (r:4 w:4)
+	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::Reserves` (r:1 w:1)
-	// Storage: `Assets::Account` (r:6 w:6)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
+	// Storage: `Assets::Account` (r:6 w:4)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:0)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::Claims` (r:2 w:2)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 414_236 ns.
 	pub fn fulfil<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(450_000_000, 0).saturating_add(Db::get().reads_writes(24, 21))
+		Weight::from_parts(425_442_000, 0).saturating_add(Db::get().reads_writes(25, 20))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Due` (r:1 w:0)
-	// Fastest run: 7_732 ns.
+	// Fastest run: 7_912 ns.
 	pub fn sweep_base<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(9_414_000, 0).saturating_add(Db::get().reads_writes(2, 0))
+		Weight::from_parts(8_913_000, 0).saturating_add(Db::get().reads_writes(2, 0))
 	}
 
 	// Storage: `Orders::Due` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Orders::Debts` (r:8 w:8)
 	// Storage: `Orders::RefundDebts` (r:3 w:2)
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::Reserves` (r:1 w:1)
-	// Fastest run: 302_139 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:1)
+	// Fastest run: 313_055 ns.
 	pub fn sweep_order<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(311_292_000, 0).saturating_add(Db::get().reads_writes(19, 16))
+		Weight::from_parts(329_410_000, 0).saturating_add(Db::get().reads_writes(20, 17))
 	}
 
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -821,9 +853,9 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
-	// Fastest run: 85_577 ns.
+	// Fastest run: 85_938 ns.
 	pub fn payout_delivered<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(89_673_000, 0).saturating_add(Db::get().reads_writes(7, 5))
+		Weight::from_parts(88_942_000, 0).saturating_add(Db::get().reads_writes(7, 5))
 	}
 
 	// Storage: `Assets::Account` (r:2 w:0)
@@ -832,8 +864,8 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::Claims` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
-	// Fastest run: 50_205 ns.
+	// Fastest run: 50_144 ns.
 	pub fn payout_deferred<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(53_680_000, 0).saturating_add(Db::get().reads_writes(7, 2))
+		Weight::from_parts(53_650_000, 0).saturating_add(Db::get().reads_writes(7, 2))
 	}
 }
