@@ -44,7 +44,7 @@ pub trait WeightInfo {
 	fn refute_payment() -> Weight;
 	fn repay() -> Weight;
 	fn retry_hook() -> Weight;
-	fn use_points() -> Weight;
+	fn use_discount() -> Weight;
 	fn fulfil() -> Weight;
 	fn sweep_base() -> Weight;
 	fn sweep_order() -> Weight;
@@ -161,8 +161,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn retry_hook() -> Weight {
 		measured::retry_hook::<T::DbWeight>()
 	}
-	fn use_points() -> Weight {
-		measured::use_points::<T::DbWeight>()
+	fn use_discount() -> Weight {
+		measured::use_discount::<T::DbWeight>()
 	}
 	fn fulfil() -> Weight {
 		measured::fulfil::<T::DbWeight>()
@@ -276,8 +276,8 @@ impl WeightInfo for () {
 	fn retry_hook() -> Weight {
 		measured::retry_hook::<ParityDbWeight>()
 	}
-	fn use_points() -> Weight {
-		measured::use_points::<ParityDbWeight>()
+	fn use_discount() -> Weight {
+		measured::use_discount::<ParityDbWeight>()
 	}
 	fn fulfil() -> Weight {
 		measured::fulfil::<ParityDbWeight>()
@@ -771,7 +771,7 @@ mod measured {
 	// Not measured yet: what `cancel` of an unpaid invoice reads and writes, and no more.
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
-	pub fn use_points<Db: Get<RuntimeDbWeight>>() -> Weight {
+	pub fn use_discount<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(60_000_000, 0).saturating_add(Db::get().reads_writes(2, 1))
 	}
 
