@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Chain, eventsOf, type Receipt } from './chain.ts';
+import { type Chain, SOUK, eventsOf, type Receipt } from './chain.ts';
 import { type Plain, plain } from './plain.ts';
 import { fed, souk } from './souk.ts';
 import { eventually } from './time.ts';
@@ -43,7 +43,7 @@ export class Issuer {
 		await own('signer.key', `0x${seed.toString('hex')}\n`);
 		await own('nullifier.key', `${randomBytes(32).toString('hex')}\n`);
 		const signer = chain.keyring.createFromUri(`0x${seed.toString('hex')}`);
-		const operator = await chain.newcomer(`Issuer of ${context}`, { souk: 100n * 10n ** 12n });
+		const operator = await chain.newcomer(`Issuer of ${context}`, { souk: 20n * SOUK });
 		const { membership, sudo } = chain.api.tx;
 		const receipt = await chain.ok(
 			membership.registerIssuer('Issuer', [signer.address]),

@@ -22,6 +22,8 @@ export async function souk(...args: string[]): Promise<Ran> {
 export async function fed(input: string | undefined, ...args: string[]): Promise<Ran> {
 	const program = process.env.SOUK ?? join(dirname(nodeBinary()), 'souk');
 	const running = run(program, args, { timeout: 60_000 });
+	// Most commands read nothing, and some are over before it is written.
+	running.child.stdin?.on('error', () => undefined);
 	running.child.stdin?.end(input ?? '');
 	try {
 		return { code: 0, ...(await running) };

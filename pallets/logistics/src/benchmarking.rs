@@ -176,7 +176,8 @@ fn carried<T: Config>() -> Result<ShipmentId, BenchmarkError> {
 	Pallet::<T>::do_set_pod_key(buyer::<T>(), id, Helper::<T>::signer(POD_KEY))?;
 	offered::<T>(id, merchant::<T>(), carrier::<T>())?;
 	let condition = Some(H256::repeat_byte(4));
-	Pallet::<T>::do_accept(key::<T>(), id, condition, Some(code(b'a')))?;
+	let seen = found::<T>(id)?.offer.ok_or("no offer")?.head;
+	Pallet::<T>::do_accept(key::<T>(), id, seen, condition, Some(code(b'a')))?;
 	Ok(id)
 }
 

@@ -44,10 +44,10 @@ export function points(fixture: Fixture): void {
 			await setShortest(chain, { MinEpoch: SHORT, MinChallenge: SHORT, MinClaim: 60_000 });
 			issuer = await Issuer.found(chain, 'points.example');
 			const { context } = await issuer.nullifier('+0');
-			await chain.newcomer('Operator', { souk: 10_000n * SOUK });
-			await chain.newcomer('Second shop', { souk: 100n * SOUK });
-			await chain.newcomer('Fan', { souk: 100n * SOUK, usd: 1_000n * DOLLAR });
-			await chain.newcomer('Rival', { souk: 100n * SOUK, usd: 1_000n * DOLLAR });
+			await chain.newcomer('Operator', { souk: 1_000n * SOUK });
+			await chain.newcomer('Second shop', { souk: 20n * SOUK });
+			await chain.newcomer('Fan', { souk: 20n * SOUK, usd: 1_000n * DOLLAR });
+			await chain.newcomer('Rival', { souk: 20n * SOUK, usd: 1_000n * DOLLAR });
 			const { loyalty } = chain.api.tx;
 			const promises = {
 				context,
@@ -102,7 +102,7 @@ export function points(fixture: Fixture): void {
 		it('counts a person once, however often they come', async () => {
 			const { chain } = fixture;
 			const { membership } = chain.api.tx;
-			await chain.newcomer('Fan again', { souk: 100n * SOUK });
+			await chain.newcomer('Fan again', { souk: 20n * SOUK });
 			const control = { controller: chain.address('Fan again'), recovery: null };
 			await chain.ok(membership.register(control, null), 'Fan again');
 			const proof = await issuer.attest('+8613800138000', chain.address('Fan again'));
@@ -132,6 +132,7 @@ export function points(fixture: Fixture): void {
 			const quoted = offer(chain, 'Second shop', {
 				terms: shops['Second shop'],
 				items: [{ amount: 4n * DOLLAR, reference: 'B-1' }],
+				validUntil: Date.now() + 6_000,
 			});
 			const signed = await sign(chain, chain.who('Second shop'), quoted);
 			const greedy = orders.place([{ ...signed, discounts: [{ Points: 2_001n }] }], 4n * DOLLAR);
@@ -161,6 +162,9 @@ export function points(fixture: Fixture): void {
 			assert.equal((await balance(chain, program, member)).spendable, 1_300n + 333n - 100n);
 
 			// When the order leaves the record the shop is paid for the points that stayed spent.
+			await eventually(30_000, 'the offer can be placed no more', async () =>
+				Date.now() > quoted.validUntil + 1_000 ? true : undefined,
+			);
 			const before = await chain.book('Second shop');
 			const removed = await chain.ok(orders.close([bargain]), 'Buyer2');
 			const paid = event(removed, 'loyalty', 'MerchantReimbursed').amount as bigint;

@@ -149,11 +149,12 @@ export function offers(fixture: Fixture): void {
 			};
 			const platform = chain.address('Platform');
 			assert.equal(answer.Ok.total, 1_078n);
+			const whole = { points: 0n, discount: 0n };
 			assert.deepEqual(answer.Ok.items, [
 				// 2.5 % rounded down, the rest to the merchant.
-				{ amount: 999n, merchant: 975n, splits: [[platform, 24n]] },
-				{ amount: 40n, merchant: 39n, splits: [[platform, 1n]] },
-				{ amount: 39n, merchant: 39n, splits: [[platform, 0n]] },
+				{ ...whole, amount: 999n, merchant: 975n, splits: [[platform, 24n]] },
+				{ ...whole, amount: 40n, merchant: 39n, splits: [[platform, 1n]] },
+				{ ...whole, amount: 39n, merchant: 39n, splits: [[platform, 0n]] },
 			]);
 			const expired = { ...quoted, validUntil: 1 };
 			const refusal = await chain.api.call.ordersApi.quote(expired);

@@ -82,6 +82,7 @@ export function steps(fixture: Fixture): void {
 				state: { Created: { payBy: time(created, 'Created', 'payBy') } },
 				tracking: null,
 				extensions: 'Unused',
+				discount: null,
 				disputes: 'Unused',
 				refundRequests: 0n,
 				reserve: null,
@@ -90,6 +91,7 @@ export function steps(fixture: Fixture): void {
 			assert.deepEqual((await actions(chain, id)).sort(), [
 				'Anyone Fund',
 				'Buyer Cancel',
+				'Buyer UsePoints',
 				'Merchant Cancel',
 				'Merchant Extend',
 			]);

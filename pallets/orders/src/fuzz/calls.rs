@@ -163,6 +163,9 @@ impl Model {
 			},
 			Op::Dispatched { order } => {
 				self.catch_up(*order)?;
+				if self.order(*order)?.base() == Some(Wait::Arrival) {
+					return self.move_goods(*order, |_, _| (Wait::Arrival, LONGEST));
+				}
 				self.ship(*order, LONGEST)
 			},
 			Op::Delivered { order, arrival } => self.delivered(*order, *arrival),

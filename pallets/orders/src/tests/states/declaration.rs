@@ -583,6 +583,10 @@ fn fulfilment() -> Vec<Row> {
 	vec![
 		method("dispatched", |_, id| Souk::dispatched(id))
 			.each(&[(Funded, Shipped), (PaidFunded, PaidShipped)])
+			.stays(UNDER_WAY)
+			.stays(&[PaidShipped])
+			.stays(OVER_SHIPPED)
+			.stays(PAID_COMPLAINTS)
 			.rest(E::NotShippable),
 		arrives(method("delivered, proven", |_, id| Souk::delivered(id, Delivery::Proven))),
 		arrives(method("delivered, doubtful", |_, id| Souk::delivered(id, Delivery::Doubtful))),
