@@ -60,7 +60,7 @@ fn redeem(index: u32, claimant: &str) -> Coupon<Runtime> {
 	let genesis = System::block_hash(0);
 	let domain: &[u8] = b"souk/coupons/claim/v1";
 	let message = (domain, genesis, BATCH.0, index, account(claimant), 0u8).encode();
-	let payload = sp_core::hashing::blake2_256(&message);
+	let payload = sp_io::hashing::blake2_256(&message);
 	assert_eq!(Coupons::claim_payload(BATCH, index, account(claimant)), payload);
 	let signature: Signature = key(&coupon).sign(&payload).into();
 	let proof = tree().proof(index).unwrap();
