@@ -193,26 +193,7 @@ pub enum Means {
 	Voucher,
 }
 
-impl Means {
-	/// As a [`DiscountRequest`] carries it: no points are a voucher.
-	pub fn points(self) -> Points {
-		match self {
-			Self::Points(points) => points,
-			Self::Voucher => 0,
-		}
-	}
-}
-
-impl From<Points> for Means {
-	fn from(points: Points) -> Self {
-		match points {
-			0 => Self::Voucher,
-			points => Self::Points(points),
-		}
-	}
-}
-
-/// Pays with points, or with a voucher if the request is for no points.
+/// Pays with points or with a voucher, as the request says.
 ///
 /// Each of the two passes over orders that it has nothing to do with, so both are told of everything.
 pub struct PointsOrVoucher<OfPoints, OfVouchers>(PhantomData<(OfPoints, OfVouchers)>);
@@ -228,7 +209,7 @@ where
 		order: OrderId,
 		request: &DiscountRequest<AccountId, Asset, Balance>,
 	) -> Result<Balance, DispatchError> {
-		match Means::from(request.points) {
+		match request.means {
 			Means::Points(_) => OfPoints::reserve(order, request),
 			Means::Voucher => OfVouchers::reserve(order, request),
 		}
@@ -325,13 +306,6 @@ mod tests {
 		assert_eq!(proof.len(), MAX_PROOF as usize);
 		let leaf = coupon_leaf(MAX_COUPONS - 1, &0u8);
 		assert_eq!(coupon_root(MAX_COUPONS, MAX_COUPONS - 1, leaf, &proof), Some(full.root()));
-	}
-
-	#[test]
-	fn means_should_come_back_when_they_are_carried_as_points() {
-		for means in [Means::Voucher, Means::Points(1), Means::Points(u128::MAX)] {
-			assert_eq!(Means::from(means.points()), means);
-		}
 	}
 
 	/// Computed by another program, of what the README of pallet-coupons says.

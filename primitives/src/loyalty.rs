@@ -1,6 +1,6 @@
 //! Points as other pallets see them.
 
-use crate::{Assurance, Context, MemberId, Moment, Nullifier, OrderId, ProgramId, Tender};
+use crate::{Assurance, Context, Means, MemberId, Moment, Nullifier, OrderId, ProgramId, Tender};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
 use scale_info::TypeInfo;
@@ -102,21 +102,21 @@ impl<AccountId> ProgramInspect<AccountId> for () {
 	}
 }
 
-/// What a buyer wants to pay with points.
+/// What a buyer wants to pay with points or a voucher.
 #[derive(
 	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
 )]
 pub struct DiscountRequest<AccountId, Asset, Balance> {
-	/// Who sells. The points are those of the program that serves it.
+	/// Who sells. Points are those of the program that serves it, and vouchers its own.
 	pub merchant: AccountId,
-	/// Whose points they are.
+	/// Whose points or voucher they are.
 	pub buyer: AccountId,
 	/// What the order is paid in.
 	pub tender: Tender<Asset>,
 	/// Its price before the discount, in minor units of the tender.
 	pub amount: Balance,
-	/// How many points.
-	pub points: Points,
+	/// With what.
+	pub means: Means,
 }
 
 /// How much of an order was undone.
@@ -141,23 +141,23 @@ pub enum Undone<Balance> {
 	Refunded(Balance),
 }
 
-/// Takes points for a part of an order's price.
+/// Takes points or vouchers for a part of an order's price.
 ///
-/// The orders are in charge: points are reserved with the order, captured when it settles, and
+/// The orders are in charge: these are reserved with the order, captured when it settles, and
 /// released as far as it is undone, before its settlement or after it. Whoever implements it hears of
 /// the end of the order's record as an [`OrderObserver`](crate::OrderObserver).
 pub trait CheckoutDiscount<AccountId, Asset, Balance> {
-	/// Sets the buyer's points aside for `order`. Returns how much less there is to pay, in minor
+	/// Sets what the buyer pays with aside for `order`, or refuses means that are not its own. Returns how much less there is to pay, in minor
 	/// units of the tender.
 	fn reserve(
 		order: OrderId,
 		request: &DiscountRequest<AccountId, Asset, Balance>,
 	) -> Result<Balance, DispatchError>;
 
-	/// The order is settled: its points are spent. Cannot fail, and does nothing the second time.
+	/// The order is settled: what was set aside is spent. Cannot fail, and does nothing the second time.
 	fn capture(order: OrderId);
 
-	/// The order was undone so far: as much of its points goes back to where it came from. Figures
+	/// The order was undone so far: as much of that goes back to where it came from. Figures
 	/// are cumulative, so it does nothing the second time. Cannot fail.
 	fn release(order: OrderId, undone: Undone<Balance>);
 
@@ -165,7 +165,7 @@ pub trait CheckoutDiscount<AccountId, Asset, Balance> {
 	fn weight() -> Weight;
 }
 
-/// Nobody has points.
+/// Nobody has points or vouchers.
 impl<AccountId, Asset, Balance> CheckoutDiscount<AccountId, Asset, Balance> for () {
 	fn reserve(
 		_: OrderId,

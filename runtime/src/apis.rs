@@ -1,14 +1,18 @@
 //! What the node and clients may ask the runtime.
 
 use crate::{
-	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Executive,
-	Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Runtime, RuntimeCall,
+	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Coupons,
+	Executive, Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Runtime, RuntimeCall,
 	RuntimeGenesisConfig, Seasons, SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	weights::Weight,
+};
+use pallet_coupons::{
+	runtime_api::{OfferView, VoucherView},
+	Batch, Batches,
 };
 use pallet_logistics::{Code, Consignment};
 use pallet_loyalty::{
@@ -23,7 +27,8 @@ use pallet_seasons::runtime_api::{PlaceView, RankView, ScoreView, SeasonView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use souk_primitives::{
 	logistics::{Direction, ShipmentView, Sscc, TrackingEvent},
-	MemberId, Moment, OrderId, Points, ProgramId, Receipt, SeasonId, ShipmentId, Tender, TermsId,
+	BatchId, Means, MemberId, Moment, OrderId, ProgramId, Receipt, SeasonId, ShipmentId, Tender,
+	TermsId,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -191,12 +196,12 @@ impl_runtime_apis! {
 			Orders::quote(offer)
 		}
 
-		fn quote_with_points(
+		fn quote_with_discounts(
 			offer: Offer<AccountId, AssetKind, Balance>,
 			buyer: AccountId,
-			points: Vec<Points>,
+			discounts: Vec<Option<Means>>,
 		) -> Result<Quote<AccountId, Balance>, DispatchError> {
-			Orders::quote_with_points(offer, buyer, points)
+			Orders::quote_with_discounts(offer, buyer, discounts)
 		}
 
 		fn offer_payload(offer: Offer<AccountId, AssetKind, Balance>) -> [u8; 32] {
@@ -333,6 +338,33 @@ impl_runtime_apis! {
 
 		fn claim_payload(claim: Claim) -> [u8; 32] {
 			Loyalty::claim_payload(&claim)
+		}
+	}
+
+	impl pallet_coupons::runtime_api::CouponsApi<Block, AccountId, AssetKind, Balance> for Runtime {
+		fn batch(batch: BatchId) -> Option<Batch<AccountId, AssetKind, Balance>> {
+			Batches::<Runtime>::get(batch)
+		}
+
+		fn is_spent(batch: BatchId, index: u32) -> Option<bool> {
+			Coupons::view_is_spent(batch, index)
+		}
+
+		fn vouchers(merchant: AccountId, holder: AccountId) -> Vec<VoucherView<AssetKind, Balance>> {
+			Coupons::view_vouchers(merchant, holder)
+		}
+
+		fn offer(
+			merchant: AccountId,
+			buyer: AccountId,
+			tender: Tender<AssetKind>,
+			amount: Balance,
+		) -> Option<OfferView<Balance>> {
+			Coupons::view_offer(merchant, buyer, tender, amount)
+		}
+
+		fn claim_payload(batch: BatchId, index: u32, claimant: AccountId) -> [u8; 32] {
+			Coupons::claim_payload(batch, index, claimant)
 		}
 	}
 

@@ -60,6 +60,7 @@ define_benchmarks!(
 	[pallet_loyalty, Loyalty]
 	[pallet_seasons, Seasons]
 	[pallet_coalition, Coalition]
+	[pallet_coupons, Coupons]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -425,7 +426,7 @@ impl pallet_seasons::BenchmarkHelper<Runtime> for SeasonsHelper {
 			formula: pallet_loyalty::Formula::Flat(1),
 			limits: pallet_loyalty::Limits {
 				window: DAY_MS,
-				per_subject: None,
+				per_subject: Some(Points::MAX),
 				overall: None,
 				cooldown: 0,
 				budget: Points::MAX,
@@ -451,6 +452,42 @@ impl pallet_seasons::BenchmarkHelper<Runtime> for SeasonsHelper {
 		let member = Membership::member(&who).expect("it has just been enrolled; qed");
 		let subject = Membership::subject(member, &Self::CONTEXT).expect("the same; qed");
 		(who, member, subject)
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// What the benchmarks of `Coupons` need: a merchant whom a program serves, and members.
+pub struct CouponsHelper;
+
+impl pallet_coupons::BenchmarkHelper<Runtime> for CouponsHelper {
+	fn asset() -> AssetKind {
+		AssetKind::WithId(OrdersHelper::ASSET)
+	}
+
+	fn served_merchant() -> (AccountId, Context) {
+		let (_, program) = <SeasonsHelper as pallet_seasons::BenchmarkHelper<Runtime>>::program();
+		let operator = frame_benchmarking::account::<AccountId>("operator", 0, 0);
+		let merchant = frame_benchmarking::account::<AccountId>("merchant", 0, 0);
+		Balances::mint_into(&merchant, 1_000 * SOUK).expect("it is no more than there can be; qed");
+		Loyalty::invite_merchant(RuntimeOrigin::signed(operator), program, merchant.clone())
+			.and_then(|_| Loyalty::join(RuntimeOrigin::signed(merchant.clone()), program))
+			.expect("the operator has enough, and the merchant is new; qed");
+		(merchant, SeasonsHelper::CONTEXT)
+	}
+
+	fn enrol(who: &AccountId, context: &Context) {
+		<LoyaltyHelper as pallet_loyalty::BenchmarkHelper<Runtime>>::enrol(who, context);
+	}
+
+	fn signer() -> AccountId {
+		OrdersHelper::key(0).into()
+	}
+
+	fn sign(message: &[u8]) -> Signature {
+		<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::sign(0, message)
 	}
 
 	fn set_time(now: Moment) {

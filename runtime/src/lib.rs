@@ -238,4 +238,7 @@ mod runtime {
 	/// Programs whose points become each other's.
 	#[runtime::pallet_index(57)]
 	pub type Coalition = pallet_coalition;
+	/// Coupons as key pairs, whose vouchers pay for a part of an order.
+	#[runtime::pallet_index(58)]
+	pub type Coupons = pallet_coupons;
 }

@@ -64,11 +64,14 @@ export interface Offer {
 	validUntil: number;
 }
 
+/** So many points, or the voucher that takes the most off. */
+export type Means = { Points: bigint } | 'Voucher';
+
 export interface SignedOffer {
 	offer: Offer;
 	signature: { [scheme: string]: string };
-	/** The buyer's points for each item, or none at all. */
-	points: bigint[];
+	/** What the buyer pays a part of each item with, or nothing for any. */
+	discounts: (Means | null)[];
 }
 
 /** Long enough that no deadline passes while a test runs. */
@@ -221,7 +224,7 @@ export function signPayload(signer: KeyringPair, quoted: Offer, payload: Uint8Ar
 		signer.type as string
 	];
 	if (scheme === undefined) throw new Error(`keys of type ${signer.type} sign no offers`);
-	return { offer: quoted, signature: { [scheme]: u8aToHex(signer.sign(payload)) }, points: [] };
+	return { offer: quoted, signature: { [scheme]: u8aToHex(signer.sign(payload)) }, discounts: [] };
 }
 
 // What follows makes the payload without a chain: SCALE by hand, so that it also checks the chain's.

@@ -16,7 +16,7 @@ use frame_support::{
 use frame_system::RawOrigin;
 use souk_primitives::{
 	coupon_leaf, coupon_root, BatchId, CheckoutDiscount as _, Context, CouponProof,
-	DiscountRequest, Moment, OrderId, Tender, Undone, MAX_COUPONS, MAX_PROOF,
+	DiscountRequest, Means, Moment, OrderId, Tender, Undone, MAX_COUPONS, MAX_PROOF,
 };
 use sp_core::H256;
 use sp_runtime::{traits::Saturating, Permill};
@@ -140,7 +140,7 @@ impl<T: Config> Scene<T> {
 			buyer: self.buyer.clone(),
 			tender: Tender::Asset(T::BenchmarkHelper::asset()),
 			amount: 1_000_000u32.into(),
-			points: 0,
+			means: Means::Voucher,
 		}
 	}
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use souk_primitives::{
-	CheckoutDiscount, DiscountRequest, OrderId, OrderNotice, OrderObserver, Undone,
+	CheckoutDiscount, DiscountRequest, Means, OrderId, OrderNotice, OrderObserver, Undone,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -40,8 +40,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn do_reserve(order: OrderId, request: &RequestOf<T>) -> Result<BalanceOf<T>, DispatchError> {
-		let DiscountRequest { merchant, buyer, tender, amount, points } = request;
-		ensure!(*points == 0, Error::<T>::PointsNotTaken);
+		let DiscountRequest { merchant, buyer, tender, amount, means } = request;
+		ensure!(*means == Means::Voucher, Error::<T>::PointsNotTaken);
 		ensure!(!Uses::<T>::contains_key(order), Error::<T>::AlreadyReserved);
 		let unit = Unit::from(tender.clone());
 		let (coupon, mut batch, discount) =

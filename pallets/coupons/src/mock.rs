@@ -11,8 +11,8 @@ use frame_support::{
 	weights::Weight,
 };
 use souk_primitives::{
-	Assurance, CheckoutDiscount, Context, CouponTree, DiscountRequest, Identify, MemberId, Moment,
-	Nullifier, OrderId, PointsOrVoucher, ProgramId, ProgramInspect, Undone,
+	Assurance, CheckoutDiscount, Context, CouponTree, DiscountRequest, Identify, Means, MemberId,
+	Moment, Nullifier, OrderId, PointsOrVoucher, ProgramId, ProgramInspect, Undone,
 };
 use sp_core::{sr25519, Pair as _, H256};
 use sp_runtime::{
@@ -142,7 +142,10 @@ impl CheckoutDiscount<AccountId, Asset, Balance> for SomePoints {
 		request: &DiscountRequest<AccountId, Asset, Balance>,
 	) -> Result<Balance, DispatchError> {
 		Told::mutate(|told| told.push((order, "reserve")));
-		Ok(request.points)
+		match request.means {
+			Means::Points(points) => Ok(points),
+			Means::Voucher => Err(DispatchError::Unavailable),
+		}
 	}
 
 	fn capture(order: OrderId) {

@@ -17,9 +17,9 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use souk_primitives::{
-	Assurance, CheckoutDiscount as _, Context, DiscountRequest, Identify as _, MemberId, Moment,
-	Nullifier, OrderId, OrderNotice, OrderObserver as _, Parties, Points, ProgramId, RuleId,
-	Tender, Undone,
+	Assurance, CheckoutDiscount as _, Context, DiscountRequest, Identify as _, Means, MemberId,
+	Moment, Nullifier, OrderId, OrderNotice, OrderObserver as _, Parties, Points, ProgramId,
+	RuleId, Tender, Undone,
 };
 use sp_core::H256;
 use sp_runtime::{traits::Saturating, FixedU128, Permill};

@@ -10,7 +10,9 @@ use crate::{
 	SpendingStage, Spendings, Unit, WeightInfo, LOG_TARGET,
 };
 use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
-use souk_primitives::{CheckoutDiscount, DiscountRequest, Identify, OrderId, Points, Undone};
+use souk_primitives::{
+	CheckoutDiscount, DiscountRequest, Identify, Means, OrderId, Points, Undone,
+};
 use sp_runtime::{
 	traits::{Saturating, UniqueSaturatedInto, Zero},
 	DispatchError, DispatchResult, Rounding,
@@ -22,7 +24,8 @@ type RequestOf<T> =
 
 impl<T: Config> Pallet<T> {
 	fn do_reserve(order: OrderId, request: &RequestOf<T>) -> Result<BalanceOf<T>, DispatchError> {
-		let DiscountRequest { merchant, buyer, tender, amount, points } = request;
+		let DiscountRequest { merchant, buyer, tender, amount, means } = request;
+		let Means::Points(points) = means else { return Err(Error::<T>::VoucherNotTaken.into()) };
 		ensure!(!Spendings::<T>::contains_key(order), Error::<T>::AlreadyReserved);
 		let program = ServedBy::<T>::get(merchant).ok_or(Error::<T>::MerchantNotServed)?;
 		let mut work = Work::<T>::load(program)?;

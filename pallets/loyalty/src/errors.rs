@@ -250,5 +250,8 @@ mod errors {
 		/// The person is not new: it was referred before, or has itself referred somebody.
 		#[codec(index = 89)]
 		ReferredNotNew,
+		/// Points are no vouchers.
+		#[codec(index = 90)]
+		VoucherNotTaken,
 	}
 }

@@ -20,8 +20,8 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use souk_primitives::{
-	BigEndian, Currency, GatewayId, Moment, NoticeKind, OrderFulfilment, OrderId, OrderStage,
-	ReceiptKind, Tender,
+	BigEndian, Currency, GatewayId, Means, Moment, NoticeKind, OrderFulfilment, OrderId,
+	OrderStage, ReceiptKind, Tender,
 };
 use sp_runtime::{
 	traits::{Saturating, Zero},
@@ -115,13 +115,13 @@ mod benchmarks {
 		assert_eq!(sale.stage(), Some(OrderStage::Funded));
 	}
 
-	/// The points' own part is what whoever keeps them says. Here it has none of this order, so only
-	/// the order's part is measured: of points that are taken away, as much as of points that are used.
+	/// The part of points and vouchers is what whoever keeps them says. Here it has none of this order,
+	/// so only the order's part is measured: of points that go back, as much as of points that are used.
 	#[benchmark]
-	fn use_points() {
+	fn use_discount() {
 		let market = Market::<T>::open();
 		let sale = market.invoice(merchant::<T>(0), payer::<T>(0));
-		let discount = Some(Discount { points: 1, amount: 1u32.into() });
+		let discount = Some(Discount { means: Means::Points(1), amount: 1u32.into() });
 		Orders::<T>::mutate(sale.id, |slot| {
 			if let Some(order) = slot {
 				order.buyer = Some(sale.payer.clone());
@@ -130,7 +130,7 @@ mod benchmarks {
 		});
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(sale.payer.clone()), sale.id, 0);
+		_(RawOrigin::Signed(sale.payer.clone()), sale.id, None);
 
 		assert_eq!(Orders::<T>::get(sale.id).and_then(|order| order.discount), None);
 	}

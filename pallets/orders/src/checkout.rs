@@ -8,7 +8,7 @@ use crate::{
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{ensure, pallet_prelude::ConstU32, traits::UnixTime, BoundedVec};
-use souk_primitives::{BigEndian, Moment, OrderId, OrderNotice, Points, Tender, TermsId};
+use souk_primitives::{BigEndian, Means, Moment, OrderId, OrderNotice, Tender, TermsId};
 use sp_runtime::{
 	traits::{CheckedAdd, Saturating, Verify, Zero},
 	DispatchError, DispatchResult,
@@ -75,7 +75,7 @@ impl<T: Config> Pallet<T> {
 			paid: false,
 		};
 		let state = OrderState::Created { pay_by };
-		Self::create(&draft, item, 0, state)?;
+		Self::create(&draft, item, None, state)?;
 		published.orders = published.orders.saturating_add(1);
 		TermsOf::<T>::insert(terms, published);
 		Ok(())
@@ -133,15 +133,15 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let mut total = BalanceOf::<T>::zero();
 		let mut placed = Vec::new();
-		for SignedOffer { offer, signature, points } in offers {
+		for SignedOffer { offer, signature, discounts } in offers {
 			ensure!(offer.asset == asset, Error::<T>::MixedAssets);
 			let (published, _) = Self::check_offer(Some(&buyer), &offer, now)?;
-			Self::check_points(&offer, &points)?;
+			Self::check_discounts(&offer, &discounts)?;
 			let payload = Self::offer_payload(&offer);
 			ensure!(signature.verify(&payload[..], &offer.merchant), Error::<T>::BadSignature);
 			let count = offer.items.len() as u32;
 			UsedOffers::<T>::insert(&offer.merchant, offer.nonce, count);
-			for (id, order) in Self::place_offer(&buyer, offer, &points, published, now)? {
+			for (id, order) in Self::place_offer(&buyer, offer, &discounts, published, now)? {
 				total = total.checked_add(&order.due()).ok_or(Error::<T>::TotalTooLarge)?;
 				placed.push((id, order));
 			}
@@ -200,7 +200,7 @@ impl<T: Config> Pallet<T> {
 	fn place_offer(
 		buyer: &T::AccountId,
 		offer: OfferOf<T>,
-		points: &[Points],
+		discounts: &[Option<Means>],
 		mut published: PublishedTermsOf<T>,
 		now: Moment,
 	) -> Result<Vec<(OrderId, OrderOf<T>)>, DispatchError> {
@@ -224,19 +224,19 @@ impl<T: Config> Pallet<T> {
 		let mut placed = Vec::new();
 		for (at, item) in offer.items.into_iter().enumerate() {
 			frame_system::Pallet::<T>::inc_providers(buyer);
-			let points = points.get(at).copied().unwrap_or_default();
-			placed.push(Self::create(&draft, item, points, OrderState::Funded { ship_by })?);
+			let means = discounts.get(at).copied().flatten();
+			placed.push(Self::create(&draft, item, means, OrderState::Funded { ship_by })?);
 		}
 		published.orders = published.orders.saturating_add(count.into());
 		TermsOf::<T>::insert(offer.terms, published);
 		Ok(placed)
 	}
 
-	/// Puts a new order on record, for which the buyer uses so many points.
+	/// Puts a new order on record, of which these means pay a part.
 	fn create(
 		draft: &Draft<T>,
 		item: Item<BalanceOf<T>>,
-		points: Points,
+		means: Option<Means>,
 		state: OrderState<BalanceOf<T>>,
 	) -> Result<(OrderId, OrderOf<T>), DispatchError> {
 		let Item { amount, reference } = item;
@@ -260,7 +260,7 @@ impl<T: Config> Pallet<T> {
 			reserve: None,
 			deposit: draft.deposit,
 		};
-		order.discount = Self::reserve_points(id, &order, points)?;
+		order.discount = Self::reserve_discount(id, &order, means)?;
 		if let (true, Some(payer)) = (draft.paid, order.buyer.clone()) {
 			order.payment = Payment::Escrow { payer, ledger: Ledger::funded(order.due()) };
 		}
@@ -282,7 +282,7 @@ impl<T: Config> Pallet<T> {
 			reference,
 		});
 		if order.discount.is_some() {
-			Self::announce_points(id, &order);
+			Self::announce_discount(id, &order);
 		}
 		Self::notify(
 			id,

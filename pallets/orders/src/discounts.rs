@@ -1,5 +1,5 @@
-//! Points that pay for a part of a price: set aside with the order, spent when it settles, and given
-//! back as far as it is undone. And what whoever keeps points may ask about orders.
+//! Points and vouchers that pay for a part of a price: set aside with the order, spent when it settles,
+//! and given back as far as it is undone. And what whoever keeps them may ask about orders.
 //!
 //! Everything else of an order is about what is left to pay: the ledger, the splits, bonds and fees,
 //! receipts, refunds, and what listeners are told.
@@ -10,32 +10,30 @@ use crate::{
 };
 use frame_support::ensure;
 use souk_primitives::{
-	CheckoutDiscount, DiscountRequest, OrderAccounts, OrderId, OrderStage, OrderStanding, Points,
+	CheckoutDiscount, DiscountRequest, Means, OrderAccounts, OrderId, OrderStage, OrderStanding,
 	Undone,
 };
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	/// Sets points of the order's buyer aside, if any. Returns what they pay of its price.
-	pub(crate) fn reserve_points(
+	/// Sets points or a voucher of the order's buyer aside, if any. Returns what they pay of its price.
+	pub(crate) fn reserve_discount(
 		id: OrderId,
 		order: &OrderOf<T>,
-		points: Points,
+		means: Option<Means>,
 	) -> Result<Option<Discount<BalanceOf<T>>>, DispatchError> {
-		if points.is_zero() {
-			return Ok(None);
-		}
+		let Some(means) = means else { return Ok(None) };
 		let request = DiscountRequest::<AccountIdOf<T>, T::AssetKind, BalanceOf<T>> {
 			merchant: order.merchant.clone(),
 			buyer: order.buyer.clone().ok_or(Error::<T>::NotBuyer)?,
 			tender: order.tender.clone(),
 			amount: order.amount,
-			points,
+			means,
 		};
-		Ok(Some(Discount { points, amount: Self::reserve_for(id, &request)? }))
+		Ok(Some(Discount { means, amount: Self::reserve_for(id, &request)? }))
 	}
 
-	/// Sets points aside. Something must be left to pay: what nobody paid could neither be held nor
+	/// Sets points or a voucher aside. Something must be left to pay: what nobody paid could neither be held nor
 	/// given back, and there would be nothing to dispute about.
 	pub(crate) fn reserve_for(
 		id: OrderId,
@@ -46,24 +44,24 @@ impl<T: Config> Pallet<T> {
 		Ok(amount)
 	}
 
-	/// Says what points pay of an order.
-	pub(crate) fn announce_points(order: OrderId, record: &OrderOf<T>) {
-		let (points, discount) = match record.discount {
-			Some(Discount { points, amount }) => (points, amount),
-			None => (0, Zero::zero()),
+	/// Says what pays for a part of an order.
+	pub(crate) fn announce_discount(order: OrderId, record: &OrderOf<T>) {
+		let (means, discount) = match record.discount {
+			Some(Discount { means, amount }) => (Some(means), amount),
+			None => (None, Zero::zero()),
 		};
-		Self::deposit_event(Event::PointsUsed { order, points, discount, due: record.due() });
+		Self::deposit_event(Event::DiscountUsed { order, means, discount, due: record.due() });
 	}
 
-	/// The order settled: its points are spent.
-	pub(crate) fn capture_points(id: OrderId, order: &OrderOf<T>) {
+	/// The order settled: its points or its voucher are spent.
+	pub(crate) fn capture_discount(id: OrderId, order: &OrderOf<T>) {
 		if order.discount.is_some() {
 			T::Discount::capture(id);
 		}
 	}
 
-	/// Gives back as many points as the order is undone by now.
-	pub(crate) fn release_points(id: OrderId, order: &OrderOf<T>) {
+	/// Gives back as much of the points or the voucher as the order is undone by now.
+	pub(crate) fn release_discount(id: OrderId, order: &OrderOf<T>) {
 		if order.discount.is_none() {
 			return;
 		}
@@ -77,17 +75,20 @@ impl<T: Config> Pallet<T> {
 		T::Discount::release(id, undone);
 	}
 
-	/// Refuses points that are not for the items of the offer.
-	pub(crate) fn check_points(offer: &OfferOf<T>, points: &[Points]) -> Result<(), Error<T>> {
-		let fits = points.is_empty() || points.len() == offer.items.len();
-		ensure!(fits, Error::<T>::PointsMismatch);
+	/// Refuses discounts that are not for the items of the offer.
+	pub(crate) fn check_discounts(
+		offer: &OfferOf<T>,
+		discounts: &[Option<Means>],
+	) -> Result<(), Error<T>> {
+		let fits = discounts.is_empty() || discounts.len() == offer.items.len();
+		ensure!(fits, Error::<T>::DiscountsMismatch);
 		Ok(())
 	}
 
-	pub(crate) fn do_use_points(
+	pub(crate) fn do_use_discount(
 		buyer: T::AccountId,
 		id: OrderId,
-		points: Points,
+		means: Option<Means>,
 	) -> DispatchResult {
 		let mut order = Orders::<T>::get(id).ok_or(Error::<T>::UnknownOrder)?;
 		// Of an invoice to anyone nobody is the buyer before it is paid.
@@ -95,12 +96,12 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let payable = matches!(order.state, OrderState::Created { pay_by } if now < pay_by);
 		ensure!(payable, Error::<T>::NotPayable);
-		let used = order.discount.map_or(0, |discount| discount.points);
-		ensure!(points != used, Error::<T>::SamePoints);
+		let used = order.discount.map(|discount| discount.means);
+		ensure!(means != used, Error::<T>::SameDiscount);
 
-		Self::release_points(id, &order);
-		order.discount = Self::reserve_points(id, &order, points)?;
-		Self::announce_points(id, &order);
+		Self::release_discount(id, &order);
+		order.discount = Self::reserve_discount(id, &order, means)?;
+		Self::announce_discount(id, &order);
 		Orders::<T>::insert(id, order);
 		Ok(())
 	}

@@ -244,15 +244,15 @@ mod errors {
 		/// This listener did not fail on this notice.
 		#[codec(index = 77)]
 		NothingMissed,
-		/// The points have to pay for some of the price, and for less than all of it: nobody could be
+		/// The points or the voucher have to pay for some of the price, and for less than all of it: nobody could be
 		/// refunded where nobody paid.
 		#[codec(index = 78)]
 		DiscountOutOfRange,
-		/// An offer needs a number of points for each of its items, or none at all.
+		/// An offer needs to be told for each of its items what pays for a part of it, or for none at all.
 		#[codec(index = 79)]
-		PointsMismatch,
-		/// So many points are used for the order already.
+		DiscountsMismatch,
+		/// The order has this discount already.
 		#[codec(index = 80)]
-		SamePoints,
+		SameDiscount,
 	}
 }

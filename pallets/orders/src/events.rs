@@ -212,10 +212,15 @@ mod events {
 		/// The buyer contests that an order arrived. It waits again for what becomes of the goods.
 		#[codec(index = 50)]
 		DeliveryContested { order: OrderId },
-		/// So many of the buyer's points pay for `discount` of an order's price, and `due` is left to
-		/// pay. No points: they went back before it was paid.
+		/// The buyer's points or voucher pay for `discount` of an order's price, and `due` is left to
+		/// pay. No means: they went back before it was paid.
 		#[codec(index = 51)]
-		PointsUsed { order: OrderId, points: Points, discount: BalanceOf<T>, due: BalanceOf<T> },
+		DiscountUsed {
+			order: OrderId,
+			means: Option<Means>,
+			discount: BalanceOf<T>,
+			due: BalanceOf<T>,
+		},
 		/// Goods that the merchant had sent are tracked from now on: the order waits for what becomes of
 		/// them.
 		#[codec(index = 52)]

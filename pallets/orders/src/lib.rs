@@ -89,8 +89,8 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use souk_primitives::{
-		BigEndian, Channel, CheckoutDiscount, Currency, GatewayId, Gateways, Moment, NoticeKind,
-		OrderId, OrderObservers, Points, Tender, TermsId,
+		BigEndian, Channel, CheckoutDiscount, Currency, GatewayId, Gateways, Means, Moment,
+		NoticeKind, OrderId, OrderObservers, Tender, TermsId,
 	};
 	use sp_core::H256;
 	use sp_runtime::traits::{Convert, IdentifyAccount, MaybeSerializeDeserialize, Verify};
@@ -716,14 +716,18 @@ pub mod pallet {
 			Self::do_retry_hook(order, observer, notice)
 		}
 
-		/// Sets how many of the buyer's points pay for a part of an invoice, before it is paid.
+		/// Sets which of the buyer's points or vouchers pay for a part of an invoice, before it is paid.
 		///
-		/// On chain or off. 0 takes away those that were set before.
+		/// On chain or off. `None` takes away what was set before.
 		#[pallet::call_index(30)]
-		#[pallet::weight(Pallet::<T>::use_points_weight())]
-		pub fn use_points(origin: OriginFor<T>, order: OrderId, points: Points) -> DispatchResult {
+		#[pallet::weight(Pallet::<T>::use_discount_weight())]
+		pub fn use_discount(
+			origin: OriginFor<T>,
+			order: OrderId,
+			means: Option<Means>,
+		) -> DispatchResult {
 			let buyer = ensure_signed(origin)?;
-			Self::do_use_points(buyer, order, points)
+			Self::do_use_discount(buyer, order, means)
 		}
 	}
 }

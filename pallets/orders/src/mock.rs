@@ -14,8 +14,8 @@ use frame_support::{
 	PalletId,
 };
 use souk_primitives::{
-	CheckoutDiscount, DiscountRequest, GatewayId, Moment, OrderId, OrderNotice, OrderObserver,
-	Points, Tender, Undone, Vouch,
+	CheckoutDiscount, DiscountRequest, GatewayId, Means, Moment, OrderId, OrderNotice,
+	OrderObserver, Points, Tender, Undone, Vouch,
 };
 use sp_core::{ecdsa, Pair};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
@@ -192,6 +192,9 @@ pub const POINTS: Points = 1_000_000;
 /// What a point pays, in minor units, unless a test says otherwise.
 pub const WORTH: Balance = 2;
 
+/// How many points a voucher counts for here; everybody has vouchers.
+pub const VOUCHER: Points = 50;
+
 /// What became of the points of an order.
 #[derive(
 	codec::Encode,
@@ -237,21 +240,26 @@ impl CheckoutDiscount<AccountId, Asset, Balance> for PointBook {
 		order: OrderId,
 		request: &DiscountRequest<AccountId, Asset, Balance>,
 	) -> Result<Balance, DispatchError> {
+		let points = match request.means {
+			Means::Points(0) => return Err(DispatchError::Other("no points")),
+			Means::Points(points) => points,
+			Means::Voucher => VOUCHER,
+		};
 		let had = Spendings::get(order);
 		let calls = had.as_ref().map_or(0, |spent| spent.calls);
 		if had.is_some_and(|spent| spent.returned != spent.points) {
 			return Err(DispatchError::Other("reserved twice"));
 		}
-		let used = Used::get(&request.buyer) + request.points;
+		let used = Used::get(&request.buyer) + points;
 		// Written first, to see that it is undone.
 		Used::insert(&request.buyer, used);
 		if used > POINTS {
 			return Err(DispatchError::Other("too few points"));
 		}
-		let discount = request.points * PointPays::get();
+		let discount = points * PointPays::get();
 		let spent = Spent {
 			buyer: request.buyer.clone(),
-			points: request.points,
+			points,
 			charged: request.amount.saturating_sub(discount),
 			returned: 0,
 			captured: false,

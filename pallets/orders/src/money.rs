@@ -272,7 +272,7 @@ impl<T: Config> Pallet<T> {
 		let paid_out = order.ledger().map(|ledger| ledger.paid_out());
 		if let Some(paid_out) = paid_out.filter(|paid_out| !paid_out.is_zero()) {
 			Self::deposit_event(Event::OrderSettled { order: id, paid_out });
-			Self::capture_points(id, order);
+			Self::capture_discount(id, order);
 			Self::notify(id, OrderNotice::Settled { paid_out });
 		}
 	}
@@ -333,7 +333,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn announce_refund(id: OrderId, order: &OrderOf<T>, amount: BalanceOf<T>) {
 		let cumulative = order.ledger().map(|ledger| ledger.refunded()).unwrap_or_else(Zero::zero);
 		Self::deposit_event(Event::OrderRefunded { order: id, amount, cumulative });
-		Self::release_points(id, order);
+		Self::release_discount(id, order);
 		Self::notify(id, OrderNotice::Refunded { cumulative });
 	}
 

@@ -32,7 +32,7 @@ pub struct Order<AccountId, Asset, Balance> {
 	pub tender: Tender<Asset>,
 	/// The price, in minor units of the tender.
 	pub amount: Balance,
-	/// What the buyer's points pay of it.
+	/// What the buyer's points or voucher pay of it.
 	pub discount: Option<Discount<Balance>>,
 	/// The merchant's own number for it.
 	pub reference: Reference,
@@ -166,7 +166,7 @@ impl<AccountId: Clone + PartialEq, Asset, Balance: BalanceT> Order<AccountId, As
 		}
 	}
 
-	/// What there is to pay: the price, less what points pay of it.
+	/// What there is to pay: the price, less the discount.
 	pub fn due(&self) -> Balance {
 		let off = self.discount.map_or_else(Balance::zero, |discount| discount.amount);
 		self.amount.saturating_sub(off)

@@ -71,7 +71,7 @@ impl<T: Config> Work<T> {
 			})?;
 			self.announce_lapse(lapse, open, moved.refunded);
 			if lapse == Lapse::Cancel {
-				Pallet::<T>::release_points(self.id, &self.order);
+				Pallet::<T>::release_discount(self.id, &self.order);
 			}
 			self.book(moved, payouts);
 		}
@@ -236,7 +236,7 @@ impl<T: Config> Pallet<T> {
 				OrderState::Created { .. } => {
 					work.order.state = OrderState::Cancelled { at: now };
 					Self::deposit_event(Event::OrderCancelled { order: id });
-					Self::release_points(id, &work.order);
+					Self::release_discount(id, &work.order);
 				},
 				OrderState::Funded { .. } => {
 					ensure!(

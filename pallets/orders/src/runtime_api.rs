@@ -4,7 +4,7 @@ use crate::{HookId, Order, Role, Terms, TermsStatus};
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
-use souk_primitives::{Moment, OrderId, OrderStage, Points, Receipt, TermsId};
+use souk_primitives::{Means, Moment, OrderId, OrderStage, Receipt, TermsId};
 use sp_core::H256;
 use sp_runtime::DispatchError;
 
@@ -46,7 +46,7 @@ pub enum Action {
 	Attest,
 	Repay,
 	RetryHook,
-	UsePoints,
+	UseDiscount,
 }
 
 /// Something that can be done with an order, by whom, and when.
@@ -83,7 +83,7 @@ pub struct OrderView<AccountId, Asset, Balance> {
 	pub deadline: Option<Moment>,
 	/// Who decides its disputes, if its terms offer any.
 	pub resolver: Option<AccountId>,
-	/// The price less what points pay of it, in minor units of the order's tender: what there is to
+	/// The price less the discount, in minor units of the order's tender: what there is to
 	/// pay, or was.
 	pub due: Balance,
 	/// In escrow, in minor units of the order's tender. Nothing, if it is paid off chain.
@@ -111,9 +111,9 @@ pub struct OrderView<AccountId, Asset, Balance> {
 pub struct QuotedItem<AccountId, Balance> {
 	/// The price.
 	pub amount: Balance,
-	/// How many points are used for it.
-	pub points: Points,
-	/// What they pay of the price.
+	/// What pays for a part of it.
+	pub means: Option<Means>,
+	/// How much that pays of the price.
 	pub discount: Balance,
 	/// What the merchant gets of the rest.
 	pub merchant: Balance,
@@ -175,11 +175,11 @@ sp_api::decl_runtime_apis! {
 			offer: crate::Offer<AccountId, Asset, Balance>,
 		) -> Result<Quote<AccountId, Balance>, DispatchError>;
 
-		/// The same for a buyer who uses points: so many for each item, in the order of the items.
-		fn quote_with_points(
+		/// The same for a buyer who uses points or vouchers: what for each item, in the order of the items.
+		fn quote_with_discounts(
 			offer: crate::Offer<AccountId, Asset, Balance>,
 			buyer: AccountId,
-			points: Vec<Points>,
+			discounts: Vec<Option<Means>>,
 		) -> Result<Quote<AccountId, Balance>, DispatchError>;
 
 		/// The 32 bytes that the merchant signs to make an offer.

@@ -114,18 +114,18 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::retry_hook().saturating_add(T::Observers::notify_weight())
 	}
 
-	/// What `count` calls about points cost at most.
-	pub(crate) fn points(count: u64) -> Weight {
+	/// What `count` calls about discounts cost at most.
+	pub(crate) fn discounts(count: u64) -> Weight {
 		T::Discount::weight().saturating_mul(count)
 	}
 
 	/// What it costs at most to tell that an order was refunded or settled, `count` times: listeners
-	/// and whoever keeps points.
+	/// and whoever keeps points and vouchers.
 	pub(crate) fn endings(count: u64) -> Weight {
 		let refunded = Self::notices(NoticeKind::Refunded, 1);
 		refunded
 			.max(Self::notices(NoticeKind::Settled, 1))
-			.saturating_add(Self::points(1))
+			.saturating_add(Self::discounts(1))
 			.saturating_mul(count)
 	}
 
@@ -179,27 +179,27 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn place_weight(
 		offers: &BoundedVec<SignedOfferOf<T>, ConstU32<MAX_OFFERS>>,
 	) -> Weight {
-		let (mut items, mut with_points) = (0u32, 0u32);
+		let (mut items, mut discounts) = (0u32, 0u32);
 		for signed in offers {
 			items = items.saturating_add(signed.offer.items.len() as u32);
-			let used = signed.points.iter().filter(|points| **points > 0).count();
-			with_points = with_points.saturating_add(used as u32);
+			let used = signed.discounts.iter().flatten().count();
+			discounts = discounts.saturating_add(used as u32);
 		}
-		Self::checkout_weight(offers.len() as u32, items, with_points)
+		Self::checkout_weight(offers.len() as u32, items, discounts)
 	}
 
-	/// What a checkout of `offers` with `items` in all costs, points being used for some of them. Each
+	/// What a checkout of `offers` with `items` in all costs, with discounts for some of them. Each
 	/// item has two notices.
-	fn checkout_weight(offers: u32, items: u32, with_points: u32) -> Weight {
+	fn checkout_weight(offers: u32, items: u32, discounts: u32) -> Weight {
 		T::WeightInfo::place(offers, items)
 			.saturating_add(Self::notices(NoticeKind::Placed, items.into()))
 			.saturating_add(Self::notices(NoticeKind::Funded, items.into()))
-			.saturating_add(Self::points(with_points.into()))
+			.saturating_add(Self::discounts(discounts.into()))
 	}
 
-	/// What changing the points of an order costs at most: the old ones go back, others are set aside.
-	pub(crate) fn use_points_weight() -> Weight {
-		T::WeightInfo::use_points().saturating_add(Self::points(2))
+	/// What changing the discount of an order costs at most: the old means go back, others are set aside.
+	pub(crate) fn use_discount_weight() -> Weight {
+		T::WeightInfo::use_discount().saturating_add(Self::discounts(2))
 	}
 
 	/// Refuses a runtime in which a full call or a sweep of a single order could never run.

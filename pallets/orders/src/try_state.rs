@@ -10,7 +10,7 @@ use frame_support::{
 	ensure,
 	traits::{fungible::InspectHold, fungibles::Inspect},
 };
-use souk_primitives::{BigEndian, OrderId, OrderObservers, OrderStage, Tender, TermsId};
+use souk_primitives::{BigEndian, Means, OrderId, OrderObservers, OrderStage, Tender, TermsId};
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	TryRuntimeError,
@@ -109,7 +109,7 @@ impl<T: Config> Pallet<T> {
 				},
 			}
 			if let Some(discount) = order.discount {
-				ensure!(discount.points > 0, "no points pay for a part of an order");
+				ensure!(discount.means != Means::Points(0), "no points pay for a part of an order");
 				ensure!(
 					!discount.amount.is_zero() && discount.amount < order.amount,
 					"points pay for nothing, or for all of an order"

@@ -14,7 +14,7 @@ use frame_support::{
 	storage::{with_transaction, TransactionOutcome},
 	traits::Get,
 };
-use souk_primitives::{BigEndian, DiscountRequest, Moment, OrderId, Points, Tender, TermsId};
+use souk_primitives::{BigEndian, DiscountRequest, Means, Moment, OrderId, Tender, TermsId};
 use sp_core::H256;
 use sp_runtime::{
 	traits::{Saturating, Zero},
@@ -76,7 +76,7 @@ impl<T: Config> Pallet<T> {
 				can(Actor::Merchant, Action::Cancel);
 				if order.buyer.is_some() {
 					can(Actor::Buyer, Action::Cancel);
-					can(Actor::Buyer, Action::UsePoints);
+					can(Actor::Buyer, Action::UseDiscount);
 				}
 			},
 			OrderState::Funded { .. }
@@ -215,33 +215,33 @@ impl<T: Config> Pallet<T> {
 		Self::quote_for(None, &offer, &[])
 	}
 
-	/// The same, for a buyer who uses points. Nothing is set aside.
-	pub fn quote_with_points(
+	/// The same, for a buyer who uses points or vouchers. Nothing is set aside.
+	pub fn quote_with_discounts(
 		offer: OfferOf<T>,
 		buyer: AccountIdOf<T>,
-		points: Vec<Points>,
+		discounts: Vec<Option<Means>>,
 	) -> Result<Quote<AccountIdOf<T>, BalanceOf<T>>, DispatchError> {
 		// What is set aside for one item is not there for the next.
 		with_transaction(|| {
-			TransactionOutcome::Rollback(Self::quote_for(Some(&buyer), &offer, &points))
+			TransactionOutcome::Rollback(Self::quote_for(Some(&buyer), &offer, &discounts))
 		})
 	}
 
 	fn quote_for(
 		buyer: Option<&AccountIdOf<T>>,
 		offer: &OfferOf<T>,
-		points: &[Points],
+		discounts: &[Option<Means>],
 	) -> Result<Quote<AccountIdOf<T>, BalanceOf<T>>, DispatchError> {
 		let (published, _) = Self::check_offer(buyer, offer, Self::now())?;
-		Self::check_points(offer, points)?;
+		Self::check_discounts(offer, discounts)?;
 		let splits = &published.terms.splits;
 		let mut id = NextOrderId::<T>::get();
 		let mut total = BalanceOf::<T>::zero();
 		let mut items = Vec::new();
 		for (at, item) in offer.items.iter().enumerate() {
-			let used = points.get(at).copied().unwrap_or_default();
-			let discount = match buyer.filter(|_| used > 0) {
-				Some(buyer) => {
+			let means = discounts.get(at).copied().flatten();
+			let discount = match buyer.zip(means) {
+				Some((buyer, means)) => {
 					let amount = Self::reserve_for(
 						id,
 						&DiscountRequest {
@@ -249,7 +249,7 @@ impl<T: Config> Pallet<T> {
 							buyer: buyer.clone(),
 							tender: Tender::Asset(offer.asset.clone()),
 							amount: item.amount,
-							points: used,
+							means,
 						},
 					)?;
 					id = id.next().ok_or(Error::<T>::IdsExhausted)?;
@@ -265,7 +265,7 @@ impl<T: Config> Pallet<T> {
 			let recipients = splits.iter().map(|split| split.recipient.clone());
 			items.push(QuotedItem {
 				amount: item.amount,
-				points: used,
+				means,
 				discount,
 				merchant: division.merchant,
 				splits: recipients.zip(division.splits).collect(),

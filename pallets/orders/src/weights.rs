@@ -18,7 +18,7 @@ pub trait WeightInfo {
 	fn retire_terms() -> Weight;
 	fn invoice() -> Weight;
 	fn fund() -> Weight;
-	fn use_points() -> Weight;
+	fn use_discount() -> Weight;
 	fn place_offers(o: u32) -> Weight;
 	fn place_items(i: u32) -> Weight;
 	fn cancel() -> Weight;
@@ -83,8 +83,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn fund() -> Weight {
 		measured::fund::<T::DbWeight>()
 	}
-	fn use_points() -> Weight {
-		measured::use_points::<T::DbWeight>()
+	fn use_discount() -> Weight {
+		measured::use_discount::<T::DbWeight>()
 	}
 	fn place_offers(o: u32) -> Weight {
 		measured::place_offers::<T::DbWeight>(o)
@@ -198,8 +198,8 @@ impl WeightInfo for () {
 	fn fund() -> Weight {
 		measured::fund::<ParityDbWeight>()
 	}
-	fn use_points() -> Weight {
-		measured::use_points::<ParityDbWeight>()
+	fn use_discount() -> Weight {
+		measured::use_discount::<ParityDbWeight>()
 	}
 	fn place_offers(o: u32) -> Weight {
 		measured::place_offers::<ParityDbWeight>(o)
@@ -367,7 +367,7 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Spendings` (r:1 w:0)
 	// Fastest run: 25_118 ns.
-	pub fn use_points<Db: Get<RuntimeDbWeight>>() -> Weight {
+	pub fn use_discount<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(27_681_000, 0).saturating_add(Db::get().reads_writes(3, 1))
 	}
 

@@ -1,5 +1,5 @@
 //! Commerce: orders, the gateways that vouch for payments off chain, carriers and shipments, members
-//! and their points.
+//! and their points, coupons.
 
 use crate::{
 	configs::{
@@ -12,14 +12,15 @@ use crate::{
 		currency::{deposit, SOUK},
 		time::DAY_MS,
 	},
-	Balance, Balances, Carriers, Gateways, Loyalty, Membership, Orders, Runtime, RuntimeHoldReason,
-	Seasons, Signature, Timestamp,
+	Balance, Balances, Carriers, Coupons, Gateways, Loyalty, Membership, Orders, Runtime,
+	RuntimeHoldReason, Seasons, Signature, Timestamp,
 };
 use frame_support::{
 	parameter_types,
 	traits::{ConstU128, ConstU32, ConstU64, ConstU8, Footprint},
 	PalletId,
 };
+use souk_primitives::PointsOrVoucher;
 use sp_runtime::traits::{Convert, Verify};
 
 parameter_types! {
@@ -48,8 +49,8 @@ impl pallet_orders::Config for Runtime {
 	type Signature = Signature;
 	type Signer = <Signature as Verify>::Signer;
 	// A listener's number is on record with what it failed on: new ones come last.
-	type Observers = (Loyalty,);
-	type Discount = Loyalty;
+	type Observers = (Loyalty, Coupons);
+	type Discount = PointsOrVoucher<Loyalty, Coupons>;
 	type Gateways = Gateways;
 	type ResolverOrigin = SignedOrCouncil;
 	type GovernanceOrigin = RootOrTwoThirdsCouncil;
@@ -193,4 +194,19 @@ impl pallet_coalition::Config for Runtime {
 	type StoragePrice = StoragePrice;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::LoyaltyHelper;
+}
+
+impl pallet_coupons::Config for Runtime {
+	type WeightInfo = pallet_coupons::weights::SubstrateWeight<Runtime>;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type AssetKind = AssetKind;
+	type Currency = Balances;
+	type Clock = Timestamp;
+	type Members = Membership;
+	type Programs = Loyalty;
+	type Signature = Signature;
+	type Signer = <Signature as Verify>::Signer;
+	type StoragePrice = StoragePrice;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::CouponsHelper;
 }

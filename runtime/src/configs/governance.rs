@@ -116,7 +116,7 @@ const ENTRANCES: &[(&str, &[&str])] = &[
 			"invoice_external",
 			"fund",
 			"place",
-			"use_points",
+			"use_discount",
 		],
 	),
 	("Gateways", &["register"]),
@@ -146,6 +146,8 @@ const ENTRANCES: &[(&str, &[&str])] = &[
 	("Seasons", &["open_season", "raise_budget"]),
 	// What is owed is settled or waived.
 	("Coalition", &["propose_partner", "accept_partner", "exchange"]),
+	// Vouchers change hands, can be given up, and are swept once they are over.
+	("Coupons", &["issue", "fund", "redeem"]),
 ];
 
 /// Whether a call is of a pallet of Souk's and brings what there is on its way or to its end.

@@ -167,7 +167,8 @@ pub enum ProxyType {
 	/// multisig approvals nor proxied calls.
 	#[codec(index = 1)]
 	NonTransfer,
-	/// A shop's back end: its orders and nothing else.
+	/// A shop's back end: its orders, the coupons that it issues, and nothing else. Vouchers that the
+	/// account has itself are out of its reach, unless it buys with them.
 	#[codec(index = 2)]
 	Orders,
 	/// The team of a stablecoin's issuer: the calls of `Assets`.
@@ -235,7 +236,19 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					|| is_cancel_proxy(call)
 					|| matches!(call, RuntimeCall::System(..) | RuntimeCall::Session(..))
 			},
-			Self::Orders => is_batch(call) || matches!(call, RuntimeCall::Orders(..)),
+			Self::Orders => {
+				is_batch(call)
+					|| matches!(
+						call,
+						RuntimeCall::Orders(..)
+							| RuntimeCall::Coupons(
+								pallet_coupons::Call::issue { .. }
+									| pallet_coupons::Call::fund { .. }
+									| pallet_coupons::Call::cancel { .. }
+									| pallet_coupons::Call::sweep { .. }
+							)
+					)
+			},
 			Self::Assets => is_batch(call) || matches!(call, RuntimeCall::Assets(..)),
 			Self::Governance => is_batch(call) || is_governance(call),
 			Self::CancelProxy => is_batch(call) || is_cancel_proxy(call),

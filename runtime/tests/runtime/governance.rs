@@ -176,7 +176,7 @@ fn stop_should_close_the_entrances_of_orders_and_no_exit() {
 		"invoice_external",
 		"fund",
 		"place",
-		"use_points",
+		"use_discount",
 	];
 	let calls = pallet_orders::Call::<Runtime>::get_call_names();
 	// A renamed entrance would silently become an exit.
@@ -248,6 +248,11 @@ fn stop_should_close_the_entrances_of_members_and_programs_and_no_exit() {
 		"Coalition",
 		pallet_coalition::Call::<Runtime>::get_call_names(),
 		&["propose_partner", "accept_partner", "exchange"],
+	);
+	check(
+		"Coupons",
+		pallet_coupons::Call::<Runtime>::get_call_names(),
+		&["issue", "fund", "redeem"],
 	);
 	for exit in [
 		RuntimeCall::Membership(pallet_membership::Call::close {}),

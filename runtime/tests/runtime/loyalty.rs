@@ -10,10 +10,11 @@ use pallet_loyalty::{
 };
 use pallet_membership::{Attestation, Control, Grant, IssuerId, Proof};
 use pallet_orders::{
-	Call, Cancellation, Item, NextOrderId, Offer, Orders as OrdersMap, SignedOffer, Terms, Windows,
+	Call, Cancellation, Discount, Item, NextOrderId, Offer, Orders as OrdersMap, SignedOffer,
+	Terms, Windows,
 };
 use souk_primitives::{
-	Assurance, MemberId, NoticeKind, OrderId, OrderStage, Points, ProgramId, TermsId,
+	Assurance, Means, MemberId, NoticeKind, OrderId, OrderStage, Points, ProgramId, TermsId,
 };
 use souk_runtime::{
 	configs::assets::{AssetKind, Money},
@@ -28,29 +29,29 @@ use souk_runtime::{
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{DispatchError, FixedPointNumber, FixedU128, Permill};
 
-const USD: AssetKind = AssetKind::WithId(ID);
-const WINDOW: u64 = 20_000;
+pub const USD: AssetKind = AssetKind::WithId(ID);
+pub const WINDOW: u64 = 20_000;
 const CONTEXT: H256 = H256::repeat_byte(0xcc);
 const PROGRAM: ProgramId = ProgramId(0);
-const MEMBER: MemberId = MemberId(0);
+pub const MEMBER: MemberId = MemberId(0);
 /// What a point is worth in an order: a cent, and as much is paid for one.
 const CENT: Balance = DOLLAR / 100;
 /// Slots of an epoch.
-const EPOCH: u64 = 3_600_000 / SLOT_DURATION;
+pub const EPOCH: u64 = 3_600_000 / SLOT_DURATION;
 
-fn ok(name: &str, call: impl Into<RuntimeCall>) {
+pub fn ok(name: &str, call: impl Into<RuntimeCall>) {
 	apply(sign(name, call.into())).expect("it is valid").expect("the call succeeds");
 }
 
-fn refused(name: &str, call: impl Into<RuntimeCall>) -> DispatchError {
+pub fn refused(name: &str, call: impl Into<RuntimeCall>) -> DispatchError {
 	apply(sign(name, call.into())).expect("it is valid").expect_err("the call is refused")
 }
 
-fn key(name: &str) -> sr25519::Pair {
+pub fn key(name: &str) -> sr25519::Pair {
 	sr25519::Pair::from_string(&format!("//{name}"), None).unwrap()
 }
 
-fn next_block(slot: u64) {
+pub fn next_block(slot: u64) {
 	end_block();
 	begin_block(slot);
 }
@@ -165,7 +166,7 @@ fn open_shop() {
 	next_block(1 + EPOCH);
 }
 
-fn shop(test: impl FnOnce()) {
+pub fn shop(test: impl FnOnce()) {
 	start("development").execute_with(|| {
 		open_shop();
 		test();
@@ -173,9 +174,21 @@ fn shop(test: impl FnOnce()) {
 	});
 }
 
+/// As a buyer says it who uses so many points.
+fn means(points: Points) -> Option<Means> {
+	(points > 0).then_some(Means::Points(points))
+}
+
 fn signed_offer(
 	amount: Balance,
 	points: Points,
+) -> SignedOffer<souk_runtime::AccountId, AssetKind, Balance, Signature> {
+	offer_with(amount, means(points))
+}
+
+pub fn offer_with(
+	amount: Balance,
+	means: Option<Means>,
 ) -> SignedOffer<souk_runtime::AccountId, AssetKind, Balance, Signature> {
 	let offer = Offer {
 		merchant: account("Merchant"),
@@ -188,7 +201,7 @@ fn signed_offer(
 	};
 	let payload = Orders::offer_payload(&offer);
 	let signature = key("Merchant").sign(&payload).into();
-	SignedOffer { offer, signature, points: vec![points].try_into().unwrap() }
+	SignedOffer { offer, signature, discounts: vec![means].try_into().unwrap() }
 }
 
 fn place(amount: Balance, points: Points) -> Call<Runtime> {
@@ -201,19 +214,19 @@ fn buy(amount: Balance, points: Points) -> OrderId {
 	OrderId(NextOrderId::<Runtime>::get().0 - 1)
 }
 
-fn confirm(order: OrderId) {
+pub fn confirm(order: OrderId) {
 	ok("Buyer", Call::confirm { orders: vec![order].try_into().unwrap() });
 }
 
-fn refund(order: OrderId, amount: Balance) {
+pub fn refund(order: OrderId, amount: Balance) {
 	ok("Merchant", Call::refund { order, amount });
 }
 
-fn stage(order: OrderId) -> OrderStage {
+pub fn stage(order: OrderId) -> OrderStage {
 	OrdersMap::<Runtime>::get(order).unwrap().state.stage()
 }
 
-fn usd(name: &str) -> Balance {
+pub fn usd(name: &str) -> Balance {
 	Money::balance(USD, &account(name))
 }
 
@@ -249,19 +262,19 @@ fn check_books() {
 	assert_eq!(Balances::balance_on_hold(&reason, &account("Platform")), program.held);
 	// Orders and points tell the same of each order.
 	for (id, order) in OrdersMap::<Runtime>::iter() {
-		let Some(discount) = order.discount else { continue };
+		let Some(Discount { means: Means::Points(points), .. }) = order.discount else { continue };
 		let Some(spending) = Spendings::<Runtime>::get(id) else {
 			assert!(order.state.stage().is_final(), "points of an open order are nowhere");
 			continue;
 		};
 		assert_eq!(spending.charged, order.due());
-		assert_eq!(spending.points(), discount.points);
+		assert_eq!(spending.points(), points);
 		let refunded = order.ledger().map_or(0, |ledger| ledger.refunded());
-		assert_eq!(spending.returned, discount.points * refunded / order.due());
+		assert_eq!(spending.returned, points * refunded / order.due());
 	}
 }
 
-fn failed() -> Vec<(OrderId, u8, NoticeKind)> {
+pub fn failed() -> Vec<(OrderId, u8, NoticeKind)> {
 	let missed = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
 		RuntimeEvent::Orders(pallet_orders::Event::ObserverFailed {
 			order,
@@ -371,7 +384,7 @@ fn checkout_should_be_refused_when_the_points_may_not_be_used() {
 		// The same by asking.
 		let ask = |points| {
 			let offer = signed_offer(100 * DOLLAR, 0).offer;
-			Orders::quote_with_points(offer, account("Buyer"), vec![points])
+			Orders::quote_with_discounts(offer, account("Buyer"), vec![means(points)])
 		};
 		assert_eq!(ask(5_001), Err(E::<Runtime>::ShareTooLarge.into()));
 		let quote = ask(5_000).unwrap();
@@ -428,9 +441,9 @@ fn points_should_come_back_when_an_invoice_with_points_is_not_paid_in_time() {
 			},
 		);
 		let order = OrderId(1);
-		ok("Buyer", Call::use_points { order, points: 300 });
+		ok("Buyer", Call::use_discount { order, means: means(300) });
 		assert_eq!(points(), (9_700, 0, 300, 0));
-		ok("Buyer", Call::use_points { order, points: 500 });
+		ok("Buyer", Call::use_discount { order, means: means(500) });
 		assert_eq!(points(), (9_500, 0, 500, 0));
 		check_books();
 		next_block(2 + EPOCH + WINDOW / SLOT_DURATION);
@@ -491,13 +504,15 @@ fn purchase_should_earn_nothing_when_it_is_told_after_its_record_is_gone() {
 
 /// A payload as wallets make it decodes to what was meant.
 #[test]
-fn call_should_carry_points_after_the_signature_when_it_is_encoded() {
+fn call_should_carry_discounts_after_the_signature_when_it_is_encoded() {
 	start("development").execute_with(|| {
 		begin_block(1);
 		let mut signed = signed_offer(DOLLAR, 7);
 		let bytes = signed.encode();
-		assert!(bytes.ends_with(&vec![7u128].encode()));
-		signed.points = Default::default();
+		assert!(bytes.ends_with(&(4u8, 1u8, 0u8, 7u128).encode()));
+		signed.discounts = vec![None, Some(Means::Voucher)].try_into().unwrap();
+		assert!(signed.encode().ends_with(&[8, 0, 1, 1]));
+		signed.discounts = Default::default();
 		assert!(signed.encode().ends_with(&[0]));
 	});
 }

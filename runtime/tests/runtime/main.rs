@@ -1,6 +1,7 @@
 //! The runtime as a whole, native: its presets, its blocks, its figures.
 
 mod chain;
+mod coupons;
 mod extensions;
 mod fees;
 mod genesis;

@@ -99,7 +99,7 @@ fn offer(
 	let domain = b"souk/orders/offer/v1".to_vec();
 	let payload = blake2_256(&(domain, System::block_hash(0), &offer).encode());
 	let key = sr25519::Pair::from_string(&format!("//{merchant}"), None).unwrap();
-	SignedOffer { offer, signature: key.sign(&payload).into(), points: Default::default() }
+	SignedOffer { offer, signature: key.sign(&payload).into(), discounts: Default::default() }
 }
 
 fn stage(id: u64) -> OrderStage {

@@ -19,6 +19,18 @@ fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
 	RuntimeCall::Utility(pallet_utility::Call::batch_all { calls })
 }
 
+fn coupon_terms() -> pallet_coupons::TermsOf<souk_runtime::Runtime> {
+	pallet_coupons::Terms {
+		unit: pallet_coupons::Unit::Asset(souk_runtime::configs::assets::AssetKind::Native),
+		worth: pallet_coupons::Worth::Fixed(1),
+		min_price: 2,
+		valid_from: 0,
+		valid_until: 1,
+		per_person: None,
+		holding: pallet_coupons::Holding::Transferable,
+	}
+}
+
 /// A call of every kind, with the proxies that may make it.
 fn calls() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 	let someone = account("Bob");
@@ -99,6 +111,49 @@ fn calls() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 				season: Default::default(),
 			}),
 			vec![Any, Loyalty],
+		),
+		(
+			RuntimeCall::Coupons(pallet_coupons::Call::cancel { batch: Default::default() }),
+			vec![Any, Orders],
+		),
+		(
+			RuntimeCall::Coupons(pallet_coupons::Call::issue {
+				root: Default::default(),
+				count: 1,
+				terms: coupon_terms(),
+				purse: 0,
+			}),
+			vec![Any, Orders],
+		),
+		(
+			RuntimeCall::Coupons(pallet_coupons::Call::fund {
+				batch: Default::default(),
+				amount: 1,
+			}),
+			vec![Any, Orders],
+		),
+		(
+			RuntimeCall::Coupons(pallet_coupons::Call::sweep {
+				batch: Default::default(),
+				limit: 1,
+			}),
+			vec![Any, Orders],
+		),
+		// Somebody's vouchers are not its shop's business.
+		(
+			RuntimeCall::Coupons(pallet_coupons::Call::give {
+				batch: Default::default(),
+				index: 0,
+				to: account("Bob"),
+			}),
+			vec![Any],
+		),
+		(
+			RuntimeCall::Coupons(pallet_coupons::Call::discard {
+				batch: Default::default(),
+				index: 0,
+			}),
+			vec![Any],
 		),
 		// Whoever may change whose an identifier is could take it.
 		(RuntimeCall::Membership(pallet_membership::Call::close {}), vec![Any]),

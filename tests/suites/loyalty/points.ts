@@ -135,13 +135,13 @@ export function points(fixture: Fixture): void {
 				validUntil: Date.now() + 6_000,
 			});
 			const signed = await sign(chain, chain.who('Second shop'), quoted);
-			const greedy = orders.place([{ ...signed, points: [2_001n] }], 4n * DOLLAR);
+			const greedy = orders.place([{ ...signed, discounts: [{ Points: 2_001n }] }], 4n * DOLLAR);
 			assert.equal((await chain.refused(greedy, 'Fan')).section, 'loyalty');
 			const book = await chain.book('Fan', 'Second shop');
-			const place = orders.place([{ ...signed, points: [1_000n] }], 3n * DOLLAR);
+			const place = orders.place([{ ...signed, discounts: [{ Points: 1_000n }] }], 3n * DOLLAR);
 			const receipt = await chain.ok(place, 'Fan');
 			const [bargain] = placed(receipt);
-			assert.equal(only(receipt, 'PointsUsed').due, 3n * DOLLAR);
+			assert.equal(only(receipt, 'DiscountUsed').due, 3n * DOLLAR);
 			assert.equal((await view(chain, bargain))?.due, 3n * DOLLAR);
 			assert.deepEqual(await balance(chain, program, member), {
 				spendable: 1_000n,

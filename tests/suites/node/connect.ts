@@ -22,7 +22,7 @@ const ORDERS_API = [
 	'order',
 	'ordersOf',
 	'quote',
-	'quoteWithPoints',
+	'quoteWithDiscounts',
 	'offerPayload',
 	'receiptPayload',
 	'due',

@@ -162,7 +162,7 @@ export function external(fixture: Fixture): void {
 			assert.deepEqual((await actions(chain, id)).sort(), [
 				'Anyone Attest',
 				'Buyer Cancel',
-				'Buyer UsePoints',
+				'Buyer UseDiscount',
 				'Merchant Cancel',
 				'Merchant Extend',
 			]);

@@ -149,7 +149,7 @@ export function offers(fixture: Fixture): void {
 			};
 			const platform = chain.address('Platform');
 			assert.equal(answer.Ok.total, 1_078n);
-			const whole = { points: 0n, discount: 0n };
+			const whole = { means: null, discount: 0n };
 			assert.deepEqual(answer.Ok.items, [
 				// 2.5 % rounded down, the rest to the merchant.
 				{ ...whole, amount: 999n, merchant: 975n, splits: [[platform, 24n]] },

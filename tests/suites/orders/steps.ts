@@ -91,7 +91,7 @@ export function steps(fixture: Fixture): void {
 			assert.deepEqual((await actions(chain, id)).sort(), [
 				'Anyone Fund',
 				'Buyer Cancel',
-				'Buyer UsePoints',
+				'Buyer UseDiscount',
 				'Merchant Cancel',
 				'Merchant Extend',
 			]);

@@ -83,7 +83,7 @@ fn voucher_should_not_fit_when_the_order_is_another() {
 		other.merchant = other_merchant();
 		assert_noop!(Coupons::reserve(ORDER, &other), E::NoVoucherFits);
 		let mut other = request(&alice(), 500);
-		other.points = 1;
+		other.means = Means::Points(1);
 		assert_noop!(Coupons::reserve(ORDER, &other), E::PointsNotTaken);
 		set_time(terms().valid_until);
 		assert_noop!(reserve(1, &alice(), 500), E::NoVoucherFits);
@@ -114,12 +114,12 @@ fn order_should_take_the_voucher_that_takes_the_most_off() {
 }
 
 #[test]
-fn checkout_should_take_a_voucher_when_it_is_for_no_points() {
+fn checkout_should_take_points_or_a_voucher_as_the_buyer_says() {
 	execute(|| {
 		let tree = issue(3, |_| ());
 		assert_ok!(redeem(&alice(), &tree, 0));
 		let mut points = request(&alice(), 500);
-		points.points = 7;
+		points.means = Means::Points(7);
 		assert_eq!(Checkout::reserve(OrderId(9), &points), Ok(7));
 		assert_eq!(Checkout::reserve(ORDER, &request(&alice(), 500)), Ok(100));
 		Checkout::capture(OrderId(9));

@@ -4,8 +4,8 @@ use crate::{mock::*, *};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
 use souk_primitives::{
-	coupon_leaf, BatchId, CheckoutDiscount as _, CouponProof, CouponTree, DiscountRequest, OrderId,
-	OrderNotice, OrderObserver as _, Tender, Undone, MAX_COUPONS,
+	coupon_leaf, BatchId, CheckoutDiscount as _, CouponProof, CouponTree, DiscountRequest, Means,
+	OrderId, OrderNotice, OrderObserver as _, Tender, Undone, MAX_COUPONS,
 };
 use sp_core::{Pair as _, H256};
 use sp_runtime::{DispatchError, DispatchResult, MultiSignature, Permill};
@@ -52,8 +52,8 @@ fn batch() -> BatchOf<Test> {
 }
 
 fn request(buyer: &AccountId, amount: Balance) -> DiscountRequest<AccountId, Asset, Balance> {
-	let tender = Tender::Asset(USD);
-	DiscountRequest { merchant: merchant(), buyer: buyer.clone(), tender, amount, points: 0 }
+	let (tender, means) = (Tender::Asset(USD), Means::Voucher);
+	DiscountRequest { merchant: merchant(), buyer: buyer.clone(), tender, amount, means }
 }
 
 fn reserve(order: u64, buyer: &AccountId, amount: Balance) -> Result<Balance, DispatchError> {

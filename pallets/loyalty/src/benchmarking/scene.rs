@@ -173,7 +173,8 @@ impl<T: Config> Scene<T> {
 		let (merchant, buyer) = (self.merchant.clone(), self.buyer.clone());
 		let tender = Tender::Asset(T::BenchmarkHelper::asset());
 		let amount = AMOUNT.saturating_mul(100).into();
-		DiscountRequest { merchant, buyer, tender, amount, points }
+		let means = Means::Points(points);
+		DiscountRequest { merchant, buyer, tender, amount, means }
 	}
 
 	/// So many other members.

@@ -47,12 +47,13 @@ fn reserve_should_be_refused_when_something_is_wrong() {
 			change(&mut request);
 			Loyalty::reserve(ORDER, &request)
 		};
+		assert_noop!(with(|request| request.means = Means::Voucher), E::VoucherNotTaken);
 		assert_noop!(with(|request| request.merchant = stranger()), E::MerchantNotServed);
 		assert_noop!(with(|request| request.tender = Tender::Asset(8)), E::UnitNotRedeemable);
 		assert_noop!(with(|request| request.amount = 39), E::ShareTooLarge);
-		assert_noop!(with(|request| request.points = 26), E::ShareTooLarge);
-		assert_noop!(with(|request| request.points = Points::MAX), E::ShareTooLarge);
-		assert_eq!(with(|request| request.points = 25), Ok(50));
+		assert_noop!(with(|request| request.means = Means::Points(26)), E::ShareTooLarge);
+		assert_noop!(with(|request| request.means = Means::Points(Points::MAX)), E::ShareTooLarge);
+		assert_eq!(with(|request| request.means = Means::Points(25)), Ok(50));
 		assert_noop!(reserve(ORDER, &alice(), 1), E::AlreadyReserved);
 		// The merchant would be paid for its own points.
 		enrol(merchant(), ALICE);

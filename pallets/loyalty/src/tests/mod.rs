@@ -4,7 +4,7 @@ use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
 use proptest::test_runner::Config as ProptestConfig;
 use souk_primitives::{
-	Assurance, Carry, CheckoutDiscount as _, DiscountRequest, MemberId, Moment, OrderId,
+	Assurance, Carry, CheckoutDiscount as _, DiscountRequest, Means, MemberId, Moment, OrderId,
 	OrderNotice, OrderObserver as _, OrderStage, Parties, Points, PointsExchange as _, ProgramId,
 	RankedPoints, RuleId, Tender, Undone,
 };
@@ -185,8 +185,8 @@ fn request(
 	amount: Balance,
 	points: Points,
 ) -> DiscountRequest<AccountId, Asset, Balance> {
-	let tender = Tender::Asset(USD);
-	DiscountRequest { merchant: merchant(), buyer: buyer.clone(), tender, amount, points }
+	let (tender, means) = (Tender::Asset(USD), Means::Points(points));
+	DiscountRequest { merchant: merchant(), buyer: buyer.clone(), tender, amount, means }
 }
 
 fn reserve(order: OrderId, buyer: &AccountId, points: Points) -> Result<Balance, DispatchError> {

@@ -339,7 +339,7 @@ impl<T: Config> Market<T> {
 			valid_until: after(WINDOWS.record),
 		};
 		let signature = T::BenchmarkHelper::sign(index, &Pallet::<T>::offer_payload(&offer));
-		SignedOffer { offer, signature, points: Default::default() }
+		SignedOffer { offer, signature, discounts: Default::default() }
 	}
 
 	/// Gives the buyer the price of `items`, and nothing else.

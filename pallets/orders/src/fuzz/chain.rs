@@ -21,7 +21,9 @@ use frame_support::{
 	weights::Weight,
 	BoundedVec,
 };
-use souk_primitives::{Currency, Delivery, OrderFulfilment, OrderId, ReceiptKind, TermsId, Vouch};
+use souk_primitives::{
+	Currency, Delivery, Means, OrderFulfilment, OrderId, ReceiptKind, TermsId, Vouch,
+};
 use sp_core::{ecdsa, ed25519, sr25519, Pair, H256};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{DispatchError, DispatchResult, Permill};
@@ -320,6 +322,11 @@ fn transaction(number: u64) -> H256 {
 	H256::from_low_u64_be(number)
 }
 
+/// As a buyer says it who uses so many points.
+pub fn means(points: u128) -> Option<Means> {
+	(points > 0).then_some(Means::Points(points))
+}
+
 fn signed(offer: &Offer) -> SignedOfferOf<Test> {
 	let item = |(i, amount): (usize, &u128)| Item { amount: *amount, reference: text(i as u64) };
 	let on_chain = crate::Offer {
@@ -352,8 +359,9 @@ fn signed(offer: &Offer) -> SignedOfferOf<Test> {
 		1 => keys.1.sign(&hash).into(),
 		_ => keys.2.sign(&hash).into(),
 	};
-	let points = offer.points.clone().try_into().expect("few");
-	SignedOffer { offer: on_chain, signature, points }
+	let discounts: Vec<_> = offer.points.iter().copied().map(means).collect();
+	let discounts = discounts.try_into().expect("few");
+	SignedOffer { offer: on_chain, signature, discounts }
 }
 
 /// The keys of the merchants, and of the two of the gateway that sign. Made once: that is slow.
@@ -491,7 +499,9 @@ pub fn perform(op: &Op) -> DispatchResult {
 		Op::Lost { order } => Souk::lost(id(*order)),
 		Op::BackSent { order } => <Souk as OrderFulfilment>::return_sent(id(*order)),
 		Op::BackReceived { order } => <Souk as OrderFulfilment>::return_received(id(*order)),
-		Op::UsePoints { who, order, points } => Souk::use_points(by(*who), id(*order), *points),
+		Op::UsePoints { who, order, points } => {
+			Souk::use_discount(by(*who), id(*order), means(*points))
+		},
 		Op::World(world) => change_world(world),
 	}
 }

@@ -1,7 +1,7 @@
 //! What must hold after every step, and how the model compares with the chain.
 
 use super::{
-	chain::{account_of, asset, ASSETS},
+	chain::{account_of, asset, means, ASSETS},
 	model::{Coin, End, Model, Order, Wait, Who, ACCOUNTS, COINS},
 };
 use crate::{mock::*, *};
@@ -117,8 +117,8 @@ fn orders(model: &Model) -> Check {
 
 /// What became of the points of an order, as the chain's book of points has it.
 fn points(id: u64, chain: &OrderOf<Test>, model: &Order) -> Check {
-	let discount = chain.discount.map(|discount| (discount.points, discount.amount));
-	let used = model.used.map(|used| (used.points, model.amount - model.due()));
+	let discount = chain.discount.map(|discount| (Some(discount.means), discount.amount));
+	let used = model.used.map(|used| (means(used.points), model.amount - model.due()));
 	same(|| "points and discount".into(), discount, used)?;
 	let Some(used) = model.used else { return Ok(()) };
 	let Some(spent) = Spendings::get(OrderId(id)) else {

@@ -154,7 +154,7 @@ pub const CALLS: [&str; 40] = [
 	"lost()",
 	"return_sent()",
 	"return_received()",
-	"use_points",
+	"use_discount",
 ];
 
 impl Op {

@@ -14,14 +14,23 @@ const USED: Points = 1_000;
 /// What they leave to pay.
 const DUE: Balance = PRICE - 2_000;
 
+/// As a buyer says it who uses so many points.
+fn means(points: Points) -> Option<Means> {
+	(points > 0).then_some(Means::Points(points))
+}
+
+fn discounts(points: &[Points]) -> BoundedVec<Option<Means>, ConstU32<MAX_ITEMS>> {
+	points.iter().copied().map(means).collect::<Vec<_>>().try_into().unwrap()
+}
+
 fn use_points(id: OrderId, points: Points) -> DispatchResult {
-	Souk::use_points(origin(&buyer()), id, points)
+	Souk::use_discount(origin(&buyer()), id, means(points))
 }
 
 /// The merchant's signed offer, with points for each item.
 fn with_points(amounts: &[Balance], points: &[Points]) -> SignedOfferOf<Test> {
 	let signed = sign(offer(merchant(), TERMS, 7, amounts));
-	SignedOffer { points: points.to_vec().try_into().unwrap(), ..signed }
+	SignedOffer { discounts: discounts(points), ..signed }
 }
 
 /// An order of the price, paid with points in part.
@@ -73,14 +82,14 @@ fn buyer_should_pay_the_rest_when_points_pay_for_a_part() {
 		let id = newest();
 		let after = Purses::now(&USD);
 		assert_eq!((before.buyer - after.buyer, after.pot - before.pot), (DUE, DUE));
-		let discount = Some(Discount { points: USED, amount: 2_000 });
+		let discount = Some(Discount { means: Means::Points(USED), amount: 2_000 });
 		assert_eq!((order(id).amount, order(id).discount, order(id).due()), (PRICE, discount, DUE));
 		assert_eq!(ledger_of(id), Ledger::funded(DUE));
 		assert_eq!(fate(id), (0, false));
 		let events = take_events();
 		assert_eq!(
 			events[1],
-			Ev::PointsUsed { order: id, points: USED, discount: 2_000, due: DUE }
+			Ev::DiscountUsed { order: id, means: means(USED), discount: 2_000, due: DUE }
 		);
 		assert!(matches!(events[0], Ev::OrderPlaced { amount: PRICE, .. }));
 		// Who listens hears the price first, then what was paid.
@@ -113,13 +122,13 @@ fn checkout_should_take_points_item_by_item_when_some_items_have_none() {
 	Shop::default().build_and_execute(|| {
 		let theirs = publish_for(&merchant_ed(), default_terms());
 		let mut other = sign(offer(merchant_ed(), theirs, 1, &[400]));
-		other.points = vec![199].try_into().unwrap();
+		other.discounts = discounts(&[199]);
 		let cart = vec![with_points(&[100, 200, 300], &[0, 50, 1]), other];
 		let due = 100 + 100 + 298 + 2;
 		assert_noop!(place(cart.clone(), due - 1), E::AboveMaxTotal);
 		assert_ok!(place(cart, due));
 		let discounts: Vec<_> = (0..4).map(|id| order(OrderId(id)).discount).collect();
-		let of = |points, amount| Some(Discount { points, amount });
+		let of = |points, amount| Some(Discount { means: Means::Points(points), amount });
 		assert_eq!(discounts, vec![None, of(50, 100), of(1, 2), of(199, 398)]);
 		assert_eq!(Spendings::get(OrderId(0)), None);
 		assert_eq!(Used::get(buyer()), 250);
@@ -130,9 +139,9 @@ fn checkout_should_take_points_item_by_item_when_some_items_have_none() {
 fn checkout_should_change_nothing_when_points_are_not_right() {
 	Shop::default().build_and_execute(|| {
 		for (amounts, points, error) in [
-			(vec![100, 200], vec![1], E::PointsMismatch.into()),
-			(vec![100], vec![1, 1], E::PointsMismatch.into()),
-			(vec![100], vec![0, 0], E::PointsMismatch.into()),
+			(vec![100, 200], vec![1], E::DiscountsMismatch.into()),
+			(vec![100], vec![1, 1], E::DiscountsMismatch.into()),
+			(vec![100], vec![0, 0], E::DiscountsMismatch.into()),
 			// Nothing would be left to pay, or less.
 			(vec![100], vec![50], E::DiscountOutOfRange.into()),
 			(vec![100], vec![51], E::DiscountOutOfRange.into()),
@@ -161,8 +170,44 @@ fn points_should_be_refused_when_they_pay_for_nothing() {
 fn signature_should_hold_when_the_buyer_adds_points() {
 	Shop::default().build_and_execute(|| {
 		let mut signed = sign(simple_offer());
-		signed.points = vec![7].try_into().unwrap();
+		signed.discounts = discounts(&[7]);
 		assert_ok!(place(vec![signed], PRICE - 14));
+	});
+}
+
+#[test]
+fn voucher_should_pay_for_a_part_when_the_buyer_has_one() {
+	Shop::default().build_and_execute(|| {
+		let off = VOUCHER * WORTH;
+		let discount = Some(Discount { means: Means::Voucher, amount: off });
+		let mut signed = sign(simple_offer());
+		signed.discounts = vec![Some(Means::Voucher)].try_into().unwrap();
+		assert_ok!(place(vec![signed], PRICE - off));
+		assert_eq!(order(newest()).discount, discount);
+		let id = invoiced();
+		let voucher = || Souk::use_discount(origin(&buyer()), id, Some(Means::Voucher));
+		// As much as points, and not the same.
+		assert_ok!(use_points(id, VOUCHER));
+		take_events();
+		assert_ok!(voucher());
+		assert_noop!(voucher(), E::SameDiscount);
+		let means = Some(Means::Voucher);
+		let used = Ev::DiscountUsed { order: id, means, discount: off, due: PRICE - off };
+		assert_eq!(take_events(), vec![used]);
+		assert_eq!(order(id).discount, discount);
+	});
+}
+
+#[test]
+fn no_points_should_be_refused_when_they_are_named_all_the_same() {
+	Shop::default().build_and_execute(|| {
+		let id = invoiced();
+		let none = Some(Means::Points(0));
+		let refused = DispatchError::Other("no points");
+		assert_noop!(Souk::use_discount(origin(&buyer()), id, none), refused);
+		let mut signed = sign(simple_offer());
+		signed.discounts = vec![none].try_into().unwrap();
+		assert_noop!(place(vec![signed], PRICE), refused);
 	});
 }
 
@@ -171,8 +216,8 @@ fn invoice_should_cost_less_when_its_buyer_uses_points() {
 	Shop::default().build_and_execute(|| {
 		let id = invoiced();
 		assert_ok!(use_points(id, USED));
-		let used = |points, discount, due| Ev::PointsUsed { order: id, points, discount, due };
-		assert_eq!(take_events(), vec![used(USED, 2_000, DUE)]);
+		let used = Ev::DiscountUsed { order: id, means: means(USED), discount: 2_000, due: DUE };
+		assert_eq!(take_events(), vec![used]);
 		// Somebody else may pay the rest.
 		assert_noop!(Souk::fund(origin(&payer()), id, DUE - 1), E::AboveMaxTotal);
 		let before = Purses::now(&USD);
@@ -189,15 +234,15 @@ fn invoice_should_cost_less_when_its_buyer_uses_points() {
 fn points_should_be_replaced_and_taken_away_when_the_buyer_thinks_again() {
 	Shop::default().build_and_execute(|| {
 		let id = invoiced();
-		assert_noop!(use_points(id, 0), E::SamePoints);
+		assert_noop!(use_points(id, 0), E::SameDiscount);
 		assert_ok!(use_points(id, 9));
-		assert_noop!(use_points(id, 9), E::SamePoints);
+		assert_noop!(use_points(id, 9), E::SameDiscount);
 		assert_ok!(use_points(id, 4));
 		assert_eq!(Used::get(buyer()), 4);
 		assert_eq!(order(id).due(), PRICE - 8);
 		take_events();
 		assert_ok!(use_points(id, 0));
-		let gone = Ev::PointsUsed { order: id, points: 0, discount: 0, due: PRICE };
+		let gone = Ev::DiscountUsed { order: id, means: None, discount: 0, due: PRICE };
 		assert_eq!(take_events(), vec![gone]);
 		assert_eq!((order(id).discount, Used::get(buyer())), (None, 0));
 		assert_ok!(Souk::fund(origin(&buyer()), id, PRICE));
@@ -215,7 +260,7 @@ fn points_should_stay_as_they_are_when_they_may_not_be_used() {
 		assert_noop!(use_points(id, PRICE), E::DiscountOutOfRange);
 		assert_noop!(use_points(id, POINTS + 1), DispatchError::Other("too few points"));
 		for who in [merchant(), payer(), stranger()] {
-			assert_noop!(Souk::use_points(origin(&who), id, 1), E::NotBuyer);
+			assert_noop!(Souk::use_discount(origin(&who), id, means(1)), E::NotBuyer);
 		}
 		// An odd price: one unit is left.
 		assert_ok!(use_points(id, PRICE / 2));
@@ -449,7 +494,11 @@ fn quote_should_be_what_the_checkout_takes_when_points_are_used() {
 		let points = [USED, 0, 10];
 		let signed = with_points(&amounts, &points);
 		let ask = |points: &[Points]| {
-			Souk::quote_with_points(signed.offer.clone(), buyer(), points.to_vec())
+			Souk::quote_with_discounts(
+				signed.offer.clone(),
+				buyer(),
+				discounts(points).into_inner(),
+			)
 		};
 		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
 		let quote = ask(&points).unwrap();
@@ -459,21 +508,21 @@ fn quote_should_be_what_the_checkout_takes_when_points_are_used() {
 			quote.items[0],
 			QuotedItem {
 				amount: PRICE,
-				points: USED,
+				means: means(USED),
 				discount: 2_000,
 				merchant: DUE - 600,
 				splits: vec![(platform(), 400), (affiliate(), 200)],
 			}
 		);
 		assert_eq!(ask(&[]).unwrap(), Souk::quote(signed.offer.clone()).unwrap());
-		assert_eq!(ask(&[1]), Err(E::PointsMismatch.into()));
+		assert_eq!(ask(&[1]), Err(E::DiscountsMismatch.into()));
 		assert_eq!(ask(&[0, 50, 0]), Err(E::DiscountOutOfRange.into()));
 		// Each alone could be used, but not both.
 		assert_eq!(
-			Souk::quote_with_points(
+			Souk::quote_with_discounts(
 				offer(merchant(), TERMS, 7, &[10 * POINTS, 10 * POINTS]),
 				buyer(),
-				vec![POINTS, 1]
+				discounts(&[POINTS, 1]).into_inner()
 			),
 			Err(DispatchError::Other("too few points"))
 		);
@@ -488,7 +537,7 @@ fn view_should_show_what_is_due_when_points_are_used() {
 		let view = || frame_support::hypothetically!(Souk::view_order(id).unwrap());
 		assert_eq!((view().due, view().order.discount), (PRICE, None));
 		assert_ok!(use_points(id, USED));
-		let discount = Some(Discount { points: USED, amount: 2_000 });
+		let discount = Some(Discount { means: Means::Points(USED), amount: 2_000 });
 		assert_eq!((view().due, view().order.discount), (DUE, discount));
 	});
 }
@@ -527,9 +576,9 @@ fn weight_should_grow_with_the_points_when_a_checkout_uses_some() {
 		assert!(!one.is_zero());
 		assert_eq!(weigh(&[0, 0, 0]), weigh(&[]));
 		assert_eq!(weigh(&[1, 0, 2]), weigh(&[]) + one * 2);
-		let weight = Call::<Test>::use_points { order: OrderId(0), points: 1 };
+		let weight = Call::<Test>::use_discount { order: OrderId(0), means: means(1) };
 		let weight = weight.get_dispatch_info().call_weight;
-		assert_eq!(weight, <() as WeightInfo>::use_points() + one * 2);
+		assert_eq!(weight, <() as WeightInfo>::use_discount() + one * 2);
 		let told = Souk::notices(NoticeKind::Refunded, 1) + one;
 		assert_eq!(Souk::lapse_weight(), <() as WeightInfo>::sweep_order() + told * 3);
 		let step = Souk::step_weight(Weight::zero(), 0);
@@ -544,18 +593,18 @@ fn state_should_be_refused_when_a_discount_does_not_fit_its_order() {
 	let spoil: [(Spoil, &str); 6] = [
 		(|order| order.discount = None, "what is paid of an order changed"),
 		(
-			|order| order.discount = Some(Discount { points: USED, amount: 1_999 }),
+			|order| order.discount = Some(Discount { means: Means::Points(USED), amount: 1_999 }),
 			"what is paid of an order changed",
 		),
 		(
-			|order| order.discount = Some(Discount { points: 0, amount: 2_000 }),
+			|order| order.discount = Some(Discount { means: Means::Points(0), amount: 2_000 }),
 			"no points pay for a part of an order",
 		),
 		(
 			|order| {
 				order.payment = Payment::Awaited;
 				order.state = OrderState::Created { pay_by: 0 };
-				order.discount = Some(Discount { points: USED, amount: PRICE });
+				order.discount = Some(Discount { means: Means::Points(USED), amount: PRICE });
 			},
 			"points pay for nothing, or for all of an order",
 		),
@@ -563,7 +612,7 @@ fn state_should_be_refused_when_a_discount_does_not_fit_its_order() {
 			|order| {
 				order.payment = Payment::Awaited;
 				order.state = OrderState::Created { pay_by: 0 };
-				order.discount = Some(Discount { points: USED, amount: 0 });
+				order.discount = Some(Discount { means: Means::Points(USED), amount: 0 });
 			},
 			"points pay for nothing, or for all of an order",
 		),

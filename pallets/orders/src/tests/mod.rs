@@ -5,7 +5,7 @@ use frame_support::{
 	assert_ok, pallet_prelude::ConstU32, traits::Hooks, weights::Weight, BoundedVec,
 };
 use souk_primitives::{
-	BigEndian, Currency, Delivery, Moment, NoticeKind, OrderFulfilment, OrderId, OrderStage,
+	BigEndian, Currency, Delivery, Means, Moment, NoticeKind, OrderFulfilment, OrderId, OrderStage,
 	Receipt, ReceiptKind, Tender, TermsId,
 };
 use sp_core::H256;
@@ -517,7 +517,7 @@ fn sign(offer: OfferOf<Test>) -> SignedOfferOf<Test> {
 	message.extend(System::block_hash(0).encode());
 	message.extend(offer.encode());
 	let signature = sign_as(&offer.merchant, &sp_io::hashing::blake2_256(&message));
-	SignedOffer { offer, signature, points: Default::default() }
+	SignedOffer { offer, signature, discounts: Default::default() }
 }
 
 fn place(offers: Vec<SignedOfferOf<Test>>, max_total: Balance) -> DispatchResult {

@@ -63,7 +63,7 @@ fn act(by: Actor, action: Action, id: OrderId) -> DispatchResult {
 		},
 		Action::Repay => Souk::repay(origin, id, 1),
 		Action::RetryHook => Souk::retry_hook(origin, id, 0, NoticeKind::Placed),
-		Action::UsePoints => Souk::use_points(origin, id, 7),
+		Action::UseDiscount => Souk::use_discount(origin, id, Some(Means::Points(7))),
 	}
 }
 
@@ -89,7 +89,7 @@ const ACTIONS: [Action; 22] = [
 	Action::Attest,
 	Action::Repay,
 	Action::RetryHook,
-	Action::UsePoints,
+	Action::UseDiscount,
 ];
 
 /// Lists of actions promise as much as calls keep, no more and no less.
@@ -316,7 +316,7 @@ fn quote_should_be_what_the_orders_then_pay_when_they_settle() {
 			quote.items[0],
 			QuotedItem {
 				amount: PRICE,
-				points: 0,
+				means: None,
 				discount: 0,
 				merchant: TO_MERCHANT,
 				splits: vec![(platform(), TO_PLATFORM), (affiliate(), TO_AFFILIATE)],

@@ -2,9 +2,9 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
-use souk_primitives::{Currency, GatewayId, Moment, NoticeKind, OrderId, Points};
+use souk_primitives::{Currency, GatewayId, Means, Moment, NoticeKind, OrderId};
 
-/// What a buyer's points pay of an order. It stays on record when they go back.
+/// What a buyer's points or voucher pay of an order. It stays on record when they go back.
 #[derive(
 	Encode,
 	Decode,
@@ -18,8 +18,8 @@ use souk_primitives::{Currency, GatewayId, Moment, NoticeKind, OrderId, Points};
 	Debug,
 )]
 pub struct Discount<Balance> {
-	/// How many points.
-	pub points: Points,
+	/// With what.
+	pub means: Means,
 	/// How much less there is to pay, in minor units of the order's tender.
 	pub amount: Balance,
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{pallet_prelude::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
-use souk_primitives::{Moment, Points, TermsId};
+use souk_primitives::{Means, Moment, TermsId};
 use sp_runtime::Permill;
 
 /// How long each side has, in milliseconds. A right ends at the very millisecond its window ends.
@@ -257,7 +257,7 @@ pub struct SignedOffer<AccountId, Asset, Balance, Signature> {
 	pub offer: Offer<AccountId, Asset, Balance>,
 	/// The merchant's signature of `blake2_256` over the domain, the genesis hash and the offer.
 	pub signature: Signature,
-	/// How many points the buyer uses for each item, in the order of the items: 0 for none. Empty if
-	/// no points are used for the offer. It is the buyer's choice, so the merchant does not sign it.
-	pub points: BoundedVec<Points, ConstU32<MAX_ITEMS>>,
+	/// What the buyer pays a part of each item with, in the order of the items: `None` for nothing.
+	/// Empty if that is so for all of them. It is the buyer's choice, so the merchant does not sign it.
+	pub discounts: BoundedVec<Option<Means>, ConstU32<MAX_ITEMS>>,
 }

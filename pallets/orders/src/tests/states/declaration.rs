@@ -291,9 +291,11 @@ fn before_shipping() -> Vec<Row> {
 			.each(&[(Created, Cancelled), (Funded, Refunded)])
 			.each(&[(Billed, Unbilled), (PaidFunded, PaidRefunded)])
 			.rest(E::NotCancellable),
-		call(30, "use_points", &[Buyer], E::NotBuyer, |who, id| Souk::use_points(who, id, 7))
-			.stays(&[Created, Billed])
-			.rest(E::NotPayable),
+		call(30, "use_discount", &[Buyer], E::NotBuyer, |who, id| {
+			Souk::use_discount(who, id, Some(Means::Points(7)))
+		})
+		.stays(&[Created, Billed])
+		.rest(E::NotPayable),
 		call(7, "ship", &[Merchant], E::NotMerchant, |who, id| Souk::ship(who, ids(&[id]), None))
 			.each(&[(Funded, Shipped), (PaidFunded, PaidShipped)])
 			.rest(E::NotShippable),

@@ -216,7 +216,7 @@ fn call_should_be_refused_when_nobody_signed_it() {
 			Call::refute_payment { order: id },
 			Call::repay { order: id, amount: 1 },
 			Call::retry_hook { order: id, observer: 0, notice: NoticeKind::Placed },
-			Call::use_points { order: id, points: 1 },
+			Call::use_discount { order: id, means: Some(Means::Points(1)) },
 		];
 		for (index, call) in calls.into_iter().enumerate() {
 			assert_eq!(usize::from(call.get_call_index()), index);
