@@ -17,6 +17,9 @@ use sp_runtime::{DispatchError, DispatchResult};
 type RequestOf<T> =
 	DiscountRequest<<T as frame_system::Config>::AccountId, <T as Config>::AssetKind, BalanceOf<T>>;
 
+/// A voucher on an order, and the batch that it is of.
+type UseOf<T> = (Use<<T as frame_system::Config>::AccountId>, BatchOf<T>);
+
 impl<T: Config> Pallet<T> {
 	/// The voucher of a merchant's that takes the most off an order; of several, the one that ends first.
 	pub(crate) fn best_voucher(
@@ -60,7 +63,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes the voucher off an order, with its place in the wallet.
-	fn take(order: OrderId) -> Result<Option<(Use<T::AccountId>, BatchOf<T>)>, Error<T>> {
+	fn take(order: OrderId) -> Result<Option<UseOf<T>>, Error<T>> {
 		let Some(used) = Uses::<T>::take(order) else { return Ok(None) };
 		let mut batch = Batches::<T>::get(used.coupon.0).ok_or(Error::<T>::UnknownBatch)?;
 		batch.in_use = batch.in_use.saturating_sub(1);

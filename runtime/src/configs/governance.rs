@@ -236,7 +236,7 @@ pub struct TxPauseWhitelist;
 
 impl Contains<RuntimeCallNameOf<Runtime>> for TxPauseWhitelist {
 	fn contains((pallet, call): &RuntimeCallNameOf<Runtime>) -> bool {
-		NEVER_PAUSED.contains(&pallet.as_slice()) || leads_out(&pallet, &call)
+		NEVER_PAUSED.contains(&pallet.as_slice()) || leads_out(pallet, call)
 	}
 }
 

@@ -284,7 +284,7 @@ pub fn failed() -> Vec<(OrderId, u8, NoticeKind)> {
 		}) => Some((order, observer, notice)),
 		_ => None,
 	};
-	System::events().into_iter().filter_map(|record| missed(record)).collect()
+	System::events().into_iter().filter_map(missed).collect()
 }
 
 #[test]

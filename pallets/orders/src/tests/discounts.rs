@@ -419,7 +419,7 @@ fn gateway_should_vouch_for_what_is_due_when_points_pay_for_a_part() {
 		let Payment::External { exposed, .. } = order(id).payment else { panic!("not external") };
 		assert_eq!(exposed, 2 * DUE);
 		let kind = refunded_kind(id);
-		assert_ok!(attest(receipt(id, kind.clone(), 2_019)));
+		assert_ok!(attest(receipt(id, kind, 2_019)));
 		assert_eq!(fate(id), (back(2_019), false));
 		assert_ok!(confirm(id));
 		assert_eq!(fate(id), (back(2_019), true));
