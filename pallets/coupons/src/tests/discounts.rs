@@ -130,3 +130,29 @@ fn checkout_should_take_points_or_a_voucher_as_the_buyer_says() {
 		assert_eq!(Told::get(), told);
 	});
 }
+
+/// One of the two does something, and the other looks whether the order is its own.
+#[test]
+fn checkout_should_weigh_the_dearer_side_and_a_look_at_the_other() {
+	let (points, vouchers) = (SomePoints::weight(), Coupons::weight());
+	let look = <Coupons as CheckoutDiscount<AccountId, Asset, Balance>>::pass_weight();
+	assert!(look.all_lt(vouchers));
+	assert_eq!(Checkout::weight(), (vouchers + points).max(points + look));
+	assert_eq!(Checkout::pass_weight(), points + look);
+	type Dear = PointsOrVoucher<Coupons, SomePoints>;
+	assert_eq!(Dear::weight(), vouchers + points);
+	// The other way round the look would count.
+	type Both = PointsOrVoucher<Coupons, Coupons>;
+	assert_eq!(Both::weight(), vouchers + look);
+}
+
+#[test]
+fn notice_should_weigh_something_when_it_is_the_end_of_the_record() {
+	use souk_primitives::NoticeKind;
+	for kind in [NoticeKind::Placed, NoticeKind::Funded, NoticeKind::Settled, NoticeKind::Refunded]
+	{
+		assert!(Coupons::notify_weight_of(kind).is_zero());
+	}
+	assert_eq!(Coupons::notify_weight_of(NoticeKind::Closed), Coupons::notify_weight());
+	assert!(!Coupons::notify_weight().is_zero());
+}
