@@ -226,7 +226,12 @@ where
 	}
 
 	fn weight() -> Weight {
-		OfPoints::weight().saturating_add(OfVouchers::weight())
+		let points = OfPoints::weight().saturating_add(OfVouchers::pass_weight());
+		points.max(OfVouchers::weight().saturating_add(OfPoints::pass_weight()))
+	}
+
+	fn pass_weight() -> Weight {
+		OfPoints::pass_weight().saturating_add(OfVouchers::pass_weight())
 	}
 }
 

@@ -163,6 +163,11 @@ pub trait CheckoutDiscount<AccountId, Asset, Balance> {
 
 	/// The most that any one of these costs.
 	fn weight() -> Weight;
+
+	/// The most that it costs to be told of the end of an order for which nothing was set aside here.
+	fn pass_weight() -> Weight {
+		Self::weight()
+	}
 }
 
 /// Nobody has points or vouchers.

@@ -248,7 +248,7 @@ mod errors {
 		/// refunded where nobody paid.
 		#[codec(index = 78)]
 		DiscountOutOfRange,
-		/// An offer needs to be told for each of its items what pays for a part of it, or for none at all.
+		/// An offer needs a discount, or none, for each of its items; or nothing at all.
 		#[codec(index = 79)]
 		DiscountsMismatch,
 		/// The order has this discount already.

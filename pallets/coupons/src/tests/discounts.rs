@@ -1,4 +1,6 @@
 use super::*;
+use frame_support::weights::Weight;
+use souk_primitives::{NoticeKind, PointsOrVoucher};
 
 #[test]
 fn voucher_should_be_spent_when_its_order_is_settled() {
@@ -129,4 +131,29 @@ fn checkout_should_take_points_or_a_voucher_as_the_buyer_says() {
 		let told = vec![(OrderId(9), "reserve"), (OrderId(9), "capture"), (ORDER, "release")];
 		assert_eq!(Told::get(), told);
 	});
+}
+
+/// One of the two does something, and the other looks whether the order is its own.
+#[test]
+fn checkout_should_weigh_the_dearer_side_and_a_look_at_the_other() {
+	let (points, vouchers) = (SomePoints::weight(), Coupons::weight());
+	let look = Coupons::pass_weight();
+	assert!(look.ref_time() < vouchers.ref_time());
+	assert_eq!(Checkout::weight(), (vouchers + points).max(points + look));
+	assert_eq!(Checkout::pass_weight(), points + look);
+	type Dear = PointsOrVoucher<Coupons, SomePoints>;
+	assert_eq!(Dear::weight(), vouchers + points);
+	// The other way round the look would count.
+	type Both = PointsOrVoucher<Coupons, Coupons>;
+	assert_eq!(Both::weight(), vouchers + look);
+}
+
+#[test]
+fn notice_should_weigh_something_when_it_is_the_end_of_the_record() {
+	for kind in [NoticeKind::Placed, NoticeKind::Funded, NoticeKind::Settled, NoticeKind::Refunded]
+	{
+		assert_eq!(Coupons::notify_weight_of(kind), Weight::zero());
+	}
+	assert_eq!(Coupons::notify_weight_of(NoticeKind::Closed), Coupons::notify_weight());
+	assert_ne!(Coupons::notify_weight(), Weight::zero());
 }
