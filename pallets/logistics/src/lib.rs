@@ -424,9 +424,7 @@ pub mod pallet {
 
 		/// Puts up to 64 shipments into a unit; all or none.
 		#[pallet::call_index(14)]
-		#[pallet::weight(Pallet::<T>::pack_weight(
-			T::WeightInfo::pack(children.len() as u32), children.len() as u32
-		))]
+		#[pallet::weight(Pallet::<T>::pack_weight(children.len() as u32))]
 		pub fn pack(origin: OriginFor<T>, unit: ShipmentId, children: Contents) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_pack(who, unit, children)
@@ -434,9 +432,7 @@ pub mod pallet {
 
 		/// Takes up to 64 shipments out of a unit; all or none.
 		#[pallet::call_index(15)]
-		#[pallet::weight(Pallet::<T>::pack_weight(
-			T::WeightInfo::unpack(children.len() as u32), children.len() as u32
-		))]
+		#[pallet::weight(Pallet::<T>::unpack_weight(children.len() as u32))]
 		pub fn unpack(
 			origin: OriginFor<T>,
 			unit: ShipmentId,
@@ -609,6 +605,7 @@ pub mod pallet {
 
 		/// Removes an ended shipment after its record window, and returns its deposit. Free of charge.
 		#[pallet::call_index(30)]
+		#[pallet::weight(Pallet::<T>::purge_weight())]
 		pub fn purge(origin: OriginFor<T>, shipment: ShipmentId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_purge(shipment)?;

@@ -207,8 +207,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What a call costs at most that adds an entry.
+	///
+	/// If nothing was heard of a unit for too long, it looks whether something is in there.
 	pub(crate) fn entry_weight(call: Weight) -> Weight {
-		call.saturating_add(T::WeightInfo::turn_page())
+		call.saturating_add(T::WeightInfo::turn_page()).saturating_add(T::DbWeight::get().reads(1))
 	}
 
 	/// The same, if it looks for the outermost unit first.
@@ -243,7 +245,9 @@ impl<T: Config> Pallet<T> {
 			1 => T::WeightInfo::scan(),
 			count => T::WeightInfo::scan_many(count),
 		};
+		// Each may be a unit of which nothing was heard for too long.
 		call.saturating_add(T::WeightInfo::turn_page().saturating_mul(turned))
+			.saturating_add(T::DbWeight::get().reads(count.into()))
 	}
 
 	/// What a call costs at most that may tell an order something.
@@ -262,10 +266,30 @@ impl<T: Config> Pallet<T> {
 		Self::step_weight(T::WeightInfo::relay_scan()).saturating_add(nested)
 	}
 
-	/// What packing or unpacking so many shipments costs at most.
-	pub(crate) fn pack_weight(call: Weight, count: u32) -> Weight {
+	/// What packing so many shipments costs at most. Each may be a unit of which nothing was heard for too
+	/// long.
+	pub(crate) fn pack_weight(count: u32) -> Weight {
+		Self::turning(T::WeightInfo::pack(count), count)
+			.saturating_add(T::DbWeight::get().reads(count.into()))
+	}
+
+	/// What unpacking so many shipments costs at most. If the unit has suffered something, the order of each
+	/// may take note that its goods are in doubt.
+	pub(crate) fn unpack_weight(count: u32) -> Weight {
+		Self::turning(T::WeightInfo::unpack(count), count)
+			.saturating_add(T::DbWeight::get().reads_writes(count.into(), count.into()))
+	}
+
+	/// A call by which the pages of so many shipments and of a unit may be turned.
+	fn turning(call: Weight, count: u32) -> Weight {
 		let pages = u64::from(count).saturating_add(1);
 		call.saturating_add(T::WeightInfo::turn_page().saturating_mul(pages))
+	}
+
+	/// What removing a shipment costs at most. If its order has missed something, it is looked up, with its
+	/// terms.
+	pub(crate) fn purge_weight() -> Weight {
+		T::WeightInfo::purge().saturating_add(T::DbWeight::get().reads(2))
 	}
 
 	/// What carrying out what is due of so many shipments costs at most.
@@ -283,8 +307,8 @@ impl<T: Config> Pallet<T> {
 		};
 		fits("a full list of parcels", T::WeightInfo::create_shipments(MAX_CREATED));
 		fits("a full list of scans", Self::scan_weight(MAX_BATCH));
-		fits("a full unit", Self::pack_weight(T::WeightInfo::pack(MAX_BATCH), MAX_BATCH));
-		fits("emptying it", Self::pack_weight(T::WeightInfo::unpack(MAX_BATCH), MAX_BATCH));
+		fits("a full unit", Self::pack_weight(MAX_BATCH));
+		fits("emptying it", Self::unpack_weight(MAX_BATCH));
 		fits("what is due of a full list", Self::advance_weight(MAX_ADVANCED));
 		fits("sweeping one", T::WeightInfo::sweep_base().saturating_add(Self::lapse_weight()));
 		assert!(!T::ContestWindow::get().is_zero(), "no claim could be contested");
