@@ -167,13 +167,6 @@ impl<T: Config> Pallet<T> {
 		T::Carriers::ensure_may(&shipment.custody.holder, who, scope, now)
 	}
 
-	/// Notes on what is in a unit who has that.
-	fn find_custodian(shipment: &mut ShipmentOf<T>) {
-		if let Some(unit) = Self::outermost(shipment) {
-			Self::follow(shipment, &unit);
-		}
-	}
-
 	/// A breach counts however late it is told: the goods have suffered all the same.
 	fn note_sensor(
 		id: ShipmentId,
@@ -258,7 +251,8 @@ impl<T: Config> Pallet<T> {
 		let own = shipment.custody.from_seq..shipment.history.count;
 		ensure!(own.contains(&seq), Error::<T>::NotCorrectable);
 		// Shipper and consignee attach documents meanwhile. Of what is folded nobody can tell any more.
-		let by = Self::entries(id, seq, 1).pop().and_then(|(_, entry)| entry.by);
+		let entry = Self::entries(id, seq, 1).pop().filter(|(at, _)| *at == seq);
+		let by = entry.and_then(|(_, entry)| entry.by);
 		let theirs = by.is_some_and(|by| {
 			by != shipment.custody.holder
 				&& (by == shipment.shipper || shipment.consignee.as_ref() == Some(&by))

@@ -4,6 +4,7 @@ use crate::{
 	history::Circumstances, Config, Contents, ContentsOf, Error, Pallet, Part, ShipmentOf,
 	Shipments, LOG_TARGET, MAX_DEPTH,
 };
+use alloc::vec::Vec;
 use frame_support::ensure;
 use souk_primitives::{
 	logistics::{Occurrence, Purpose, Scope},
@@ -115,7 +116,7 @@ impl<T: Config> Pallet<T> {
 	/// What is in a unit is with whoever has the outermost unit: anew if that changed hands since
 	/// something was heard of it, even if it came back. Who had it in between answers for what happened
 	/// then.
-	pub(crate) fn follow(child: &mut ShipmentOf<T>, outermost: &ShipmentOf<T>) {
+	fn follow(child: &mut ShipmentOf<T>, outermost: &ShipmentOf<T>) {
 		let known = child.custody.heard_at.max(child.custody.since);
 		let passed = outermost.custody.since > known;
 		if passed || child.custody.holder != outermost.custody.holder {
@@ -138,6 +139,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Takes a shipment that ends out of the units that it is in.
 	pub(crate) fn detach(id: ShipmentId, shipment: &mut ShipmentOf<T>, now: Moment) {
+		Self::find_custodian(shipment);
 		let mut parent = shipment.parent;
 		let mut direct = true;
 		for _ in 0..MAX_DEPTH {
@@ -163,16 +165,33 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Notes on what is in a unit who has that, and since when: the units that it is in may have been
+	/// put into each other long after they changed hands.
+	pub(crate) fn find_custodian(shipment: &mut ShipmentOf<T>) {
+		let mut units = Self::units_of(shipment);
+		let Some(mut outer) = units.pop() else { return };
+		while let Some(mut inner) = units.pop() {
+			Self::follow(&mut inner, &outer);
+			outer = inner;
+		}
+		Self::follow(shipment, &outer);
+	}
+
 	/// The outermost unit that a shipment is in; `None` if it is in none.
 	pub(crate) fn outermost(shipment: &ShipmentOf<T>) -> Option<ShipmentOf<T>> {
-		let mut found = None;
+		Self::units_of(shipment).pop()
+	}
+
+	/// The units that a shipment is in, the outermost last.
+	fn units_of(shipment: &ShipmentOf<T>) -> Vec<ShipmentOf<T>> {
+		let mut units = Vec::new();
 		let mut parent = shipment.parent;
 		for _ in 0..MAX_DEPTH {
 			let Some(unit) = parent.and_then(Shipments::<T>::get) else { break };
 			parent = unit.parent;
-			found = Some(unit);
+			units.push(unit);
 		}
-		found
+		units
 	}
 
 	/// Who has a shipment, or the unit that it is in.

@@ -336,9 +336,9 @@ impl Model {
 	/// Who answers for it now, and since when.
 	pub fn custody(&self, id: Id) -> (Who, Moment) {
 		let shipment = &self.shipments[&id];
-		match self.outermost(id).map(|unit| &self.shipments[&unit]) {
-			Some(unit) if unit.holder != shipment.holder || unit.since > shipment.heard => {
-				(unit.holder, unit.since.max(shipment.since))
+		match shipment.inside.map(|unit| self.custody(unit)) {
+			Some((holder, since)) if holder != shipment.holder || since > shipment.heard => {
+				(holder, since)
 			},
 			_ => (shipment.holder, shipment.since),
 		}

@@ -136,6 +136,25 @@ fn carrier_should_not_speak_for_the_time_in_which_another_one_had_the_unit() {
 }
 
 #[test]
+fn carrier_should_not_answer_for_the_time_before_its_unit_when_that_is_in_an_older_one() {
+	World.build_and_execute(|| {
+		let (id, child, outer) = (unit(), picked_up(), unit());
+		hand_over(outer, &carrier(), &other_carrier(), &other_courier());
+		pass(1_000);
+		assert_ok!(pack(id, &[child]));
+		pass(1_000);
+		hand_over(id, &carrier(), &other_carrier(), &other_courier());
+		let since = T0 + 2_000;
+		pass(1_000);
+		assert_ok!(Tracker::pack(origin(&other_courier()), outer, list(&[id])));
+		pass(1_000);
+		// What ends in there was with it since then.
+		assert_ok!(confirm(child));
+		assert_eq!(shipment(child).custody.since, since);
+	});
+}
+
+#[test]
 fn unit_should_not_be_taken_over_when_the_bond_does_not_cover_what_is_in_it() {
 	World.build_and_execute(|| {
 		let id = unit();
