@@ -83,6 +83,7 @@ impl<T: Config> Pallet<T> {
 			let mut child = Self::live(child_id, now)?;
 			let part = Part::from(&child);
 			unit.value = unit.value.saturating_sub(child.value);
+			Self::follow(&mut child, &unit);
 			Self::take_out(&mut child, &unit, now);
 			let circumstances = Circumstances::now(Some(who.clone()), now);
 			let what = Occurrence::Unpacked { parent: id };
@@ -102,12 +103,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What leaves a unit is with whoever has the outermost unit, and has suffered what that has. Of a
-	/// unit that leaves one that was silent for too long nothing was heard either.
+	/// What leaves units has suffered what the outermost has. Of what leaves one that was silent for too
+	/// long nothing was heard either.
 	fn take_out(child: &mut ShipmentOf<T>, outermost: &ShipmentOf<T>, now: Moment) {
 		child.parent = None;
 		child.flags = child.flags.union(outermost.flags.doubts());
-		Self::follow(child, outermost);
 		if Self::silent_at(outermost) > now {
 			child.custody.heard_at = now;
 		}

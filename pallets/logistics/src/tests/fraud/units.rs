@@ -152,6 +152,16 @@ fn carrier_should_not_answer_for_the_time_before_its_unit_when_that_is_in_an_old
 		assert_ok!(confirm(child));
 		assert_eq!(shipment(child).custody.since, since);
 	});
+	// Nor only for the time since a unit was made that it is in.
+	World.build_and_execute(|| {
+		let (id, child) = (unit(), picked_up());
+		assert_ok!(pack(id, &[child]));
+		pass(1_000);
+		let outer = unit();
+		assert_ok!(pack(outer, &[id]));
+		assert_ok!(confirm(child));
+		assert_eq!(shipment(child).custody.since, T0);
+	});
 }
 
 #[test]
