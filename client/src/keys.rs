@@ -9,8 +9,9 @@ use sp_runtime::{
 	traits::{IdentifyAccount, Verify},
 	AccountId32, MultiSignature, MultiSigner,
 };
-use std::{fmt, path::Path};
+use std::{collections::BTreeSet, fmt, path::Path};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// A signature scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,32 @@ pub enum Scheme {
 	Ed25519,
 	/// ECDSA on secp256k1.
 	Ecdsa,
+}
+
+/// The bytes of a key that is nothing but random.
+const RANDOM_BYTES: usize = 32;
+
+/// The least different bytes in it. Of random keys, not one in a million million has fewer.
+const DIFFERENT_BYTES: usize = 16;
+
+/// Why a key that is nothing but random is none. What it is, nobody is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotRandom {
+	/// It is not 64 hexadecimal digits.
+	Malformed,
+	/// Somebody typed it.
+	Weak,
+}
+
+/// Reads 32 random bytes as 64 hexadecimal digits.
+pub fn random_bytes(secret: &str) -> Result<Zeroizing<[u8; RANDOM_BYTES]>, NotRandom> {
+	let mut bytes = Zeroizing::new([0; RANDOM_BYTES]);
+	let digits = secret.strip_prefix("0x").unwrap_or(secret);
+	hex::decode_to_slice(digits, &mut bytes[..]).map_err(|_| NotRandom::Malformed)?;
+	if bytes.iter().collect::<BTreeSet<_>>().len() < DIFFERENT_BYTES {
+		return Err(NotRandom::Weak);
+	}
+	Ok(bytes)
 }
 
 /// Why there is no key.

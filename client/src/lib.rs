@@ -3,6 +3,7 @@
 pub mod adapters;
 pub mod chain;
 pub mod config;
+pub mod coupons;
 pub mod epcis;
 pub mod errors;
 pub mod input;
@@ -12,3 +13,4 @@ pub mod moments;
 pub mod money;
 pub mod providers;
 pub mod receipts;
+mod shown;

@@ -9,8 +9,9 @@ use crate::{
 	config,
 	errors::Explain,
 	input::{self, InputError},
-	keys::Key,
+	keys::{random_bytes, Key, NotRandom},
 	moments,
+	shown::{shown, SignatureJson},
 };
 use codec::Encode;
 use ring::hmac;
@@ -21,7 +22,7 @@ use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
 	AccountId32, MultiSignature,
 };
-use std::{collections::BTreeSet, fmt, path::Path, time::Duration};
+use std::{fmt, path::Path, time::Duration};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -33,12 +34,6 @@ pub const ATTESTATION_DOMAIN: &[u8] = b"souk/membership/attestation/v1";
 
 /// The most bytes of an identifier.
 pub const MAX_IDENTIFIER: usize = 256;
-
-/// The bytes of a nullifier key.
-const KEY_BYTES: usize = 32;
-
-/// The least different bytes in it. Of random keys, not one in a million million has fewer.
-const DIFFERENT_BYTES: usize = 16;
 
 /// Why there is no nullifier, or no attestation.
 #[derive(Debug, Error)]
@@ -150,12 +145,10 @@ impl NullifierKey {
 
 	/// Reads a key as 64 hexadecimal digits.
 	pub fn parse(secret: &str) -> Result<Self, MembershipError> {
-		let mut key = Zeroizing::new([0; KEY_BYTES]);
-		let digits = secret.strip_prefix("0x").unwrap_or(secret);
-		hex::decode_to_slice(digits, &mut key[..]).map_err(|_| MembershipError::NoKey)?;
-		if key.iter().collect::<BTreeSet<_>>().len() < DIFFERENT_BYTES {
-			return Err(MembershipError::WeakKey);
-		}
+		let key = random_bytes(secret).map_err(|why| match why {
+			NotRandom::Malformed => MembershipError::NoKey,
+			NotRandom::Weak => MembershipError::WeakKey,
+		})?;
 		Ok(Self(hmac::Key::new(hmac::HMAC_SHA256, &key[..])))
 	}
 
@@ -287,29 +280,6 @@ struct AttestationJson {
 	assurance: &'static str,
 	account: String,
 	expires_at: Moment,
-}
-
-#[derive(Serialize)]
-enum SignatureJson {
-	Ed25519(String),
-	Sr25519(String),
-	Ecdsa(String),
-	Eth(String),
-}
-
-impl SignatureJson {
-	fn write(signature: &MultiSignature) -> Self {
-		match signature {
-			MultiSignature::Ed25519(signature) => Self::Ed25519(shown(signature)),
-			MultiSignature::Sr25519(signature) => Self::Sr25519(shown(signature)),
-			MultiSignature::Ecdsa(signature) => Self::Ecdsa(shown(signature)),
-			MultiSignature::Eth(signature) => Self::Eth(shown(signature)),
-		}
-	}
-}
-
-fn shown(bytes: impl AsRef<[u8]>) -> String {
-	format!("0x{}", hex::encode(bytes))
 }
 
 #[cfg(test)]

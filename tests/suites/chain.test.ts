@@ -6,6 +6,7 @@ import { connecting } from './node/connect.ts';
 import { instant } from './node/instant.ts';
 import { documents } from './logistics/epcis.ts';
 import { parcels } from './logistics/parcels.ts';
+import { coupons } from './loyalty/coupons.ts';
 import { points } from './loyalty/points.ts';
 import { complaints } from './orders/complaints.ts';
 import { external } from './orders/external.ts';
@@ -28,5 +29,6 @@ describe('a development chain', () => {
 	parcels(fixture);
 	documents(fixture);
 	points(fixture);
+	coupons(fixture);
 	beating(fixture);
 });

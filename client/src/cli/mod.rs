@@ -2,6 +2,7 @@
 
 mod adapter;
 mod arguments;
+mod coupon;
 mod epcis;
 mod member;
 mod output;
@@ -46,6 +47,9 @@ enum Command {
 	/// Vouch for members, as an issuer.
 	#[command(subcommand)]
 	Member(member::Command),
+	/// Make coupons, and redeem them.
+	#[command(subcommand)]
+	Coupon(coupon::Command),
 }
 
 /// Why a command did not do what it should.
@@ -89,6 +93,7 @@ pub(crate) fn main() -> ExitCode {
 		Command::Adapter(command) => adapter::run(command, &output),
 		Command::Epcis(command) => epcis::run(command, &output),
 		Command::Member(command) => member::run(command, &output),
+		Command::Coupon(command) => coupon::run(command, &output),
 	};
 	match done {
 		Ok(()) => ExitCode::SUCCESS,

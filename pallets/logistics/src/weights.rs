@@ -1,6 +1,6 @@
 //! Weights of `pallet_logistics`, measured by `scripts/bench`: do not edit, measure again.
 //!
-//! On 2026-11-25, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
+//! On 2026-11-26, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
 //! touches in the database, and what the fastest run took. How it is measured is told in
 //! `docs/weights.md`.
 
@@ -275,11 +275,11 @@ mod measured {
 	// Storage: `Logistics::Due` (r:0 w:16)
 	// Storage: `Logistics::Shipments` (r:0 w:16)
 	// `n` from 1 to 16.
-	// Fastest run: 146_928 ns.
+	// Fastest run: 146_037 ns.
 	pub fn create_shipments<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(79_217_171, 0)
-			// Give or take 139_516.
-			.saturating_add(Weight::from_parts(76_007_369, 0).saturating_mul(n.into()))
+		Weight::from_parts(24_401_369, 0)
+			// Give or take 722_683.
+			.saturating_add(Weight::from_parts(93_944_325, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(17, 4))
 			.saturating_add(Db::get().reads(3).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(3).saturating_mul(n.into()))
@@ -299,9 +299,9 @@ mod measured {
 	// Storage: `Parameters::Parameters` (r:1 w:0)
 	// Storage: `Logistics::Due` (r:0 w:1)
 	// Storage: `Logistics::Shipments` (r:0 w:1)
-	// Fastest run: 144_905 ns.
+	// Fastest run: 144_354 ns.
 	pub fn create_return<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(150_133_000, 0).saturating_add(Db::get().reads_writes(20, 7))
+		Weight::from_parts(150_994_000, 0).saturating_add(Db::get().reads_writes(20, 7))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -316,9 +316,9 @@ mod measured {
 	// Storage: `Parameters::Parameters` (r:1 w:0)
 	// Storage: `Logistics::Due` (r:0 w:1)
 	// Storage: `Logistics::Shipments` (r:0 w:1)
-	// Fastest run: 125_476 ns.
+	// Fastest run: 126_148 ns.
 	pub fn create_unit<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(130_394_000, 0).saturating_add(Db::get().reads_writes(18, 6))
+		Weight::from_parts(172_507_000, 0).saturating_add(Db::get().reads_writes(18, 6))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -326,25 +326,25 @@ mod measured {
 	// Storage: `Logistics::Consignments` (r:1 w:1)
 	// Storage: `Logistics::CodesOf` (r:1 w:0)
 	// Storage: `Logistics::Due` (r:0 w:1)
-	// Fastest run: 42_382 ns.
+	// Fastest run: 42_483 ns.
 	pub fn cancel_shipment<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(46_379_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(47_010_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:1)
-	// Fastest run: 29_684 ns.
+	// Fastest run: 29_744 ns.
 	pub fn set_pod_key<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(35_723_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+		Weight::from_parts(32_398_000, 0).saturating_add(Db::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
-	// Fastest run: 47_120 ns.
+	// Fastest run: 47_010 ns.
 	pub fn offer_handover<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(54_721_000, 0).saturating_add(Db::get().reads_writes(4, 1))
+		Weight::from_parts(50_044_000, 0).saturating_add(Db::get().reads_writes(4, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -353,36 +353,36 @@ mod measured {
 	// Storage: `Carriers::Keys` (r:1 w:0)
 	// Storage: `Logistics::ByCode` (r:1 w:2)
 	// Storage: `Logistics::CodesOf` (r:1 w:1)
-	// Fastest run: 70_795 ns.
+	// Fastest run: 70_305 ns.
 	pub fn accept_handover<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(78_026_000, 0).saturating_add(Db::get().reads_writes(7, 6))
+		Weight::from_parts(73_519_000, 0).saturating_add(Db::get().reads_writes(7, 6))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
-	// Fastest run: 45_838 ns.
+	// Fastest run: 45_478 ns.
 	pub fn reject_handover<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(49_494_000, 0).saturating_add(Db::get().reads_writes(4, 1))
+		Weight::from_parts(48_091_000, 0).saturating_add(Db::get().reads_writes(4, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
-	// Fastest run: 45_197 ns.
+	// Fastest run: 44_526 ns.
 	pub fn cancel_handover<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(48_522_000, 0).saturating_add(Db::get().reads_writes(4, 1))
+		Weight::from_parts(47_250_000, 0).saturating_add(Db::get().reads_writes(4, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
-	// Fastest run: 45_668 ns.
+	// Fastest run: 45_728 ns.
 	pub fn scan<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(48_542_000, 0).saturating_add(Db::get().reads_writes(4, 1))
+		Weight::from_parts(48_282_000, 0).saturating_add(Db::get().reads_writes(4, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -390,11 +390,11 @@ mod measured {
 	// Storage: `Carriers::Keys` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:64 w:64)
 	// `n` from 1 to 64.
-	// Fastest run: 47_050 ns.
+	// Fastest run: 46_840 ns.
 	pub fn scan_many<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(63_328_826, 0)
-			// Give or take 228_223.
-			.saturating_add(Weight::from_parts(17_586_643, 0).saturating_mul(n.into()))
+		Weight::from_parts(56_257_421, 0)
+			// Give or take 137_111.
+			.saturating_add(Weight::from_parts(17_204_935, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(3, 0))
 			.saturating_add(Db::get().reads(1).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(1).saturating_mul(n.into()))
@@ -406,9 +406,9 @@ mod measured {
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:1)
 	// Storage: `Logistics::Consignments` (r:1 w:1)
-	// Fastest run: 106_959 ns.
+	// Fastest run: 103_143 ns.
 	pub fn relay_scan<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(112_557_000, 0).saturating_add(Db::get().reads_writes(6, 3))
+		Weight::from_parts(107_911_000, 0).saturating_add(Db::get().reads_writes(6, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -416,9 +416,9 @@ mod measured {
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
 	// Storage: `Logistics::Consignments` (r:1 w:1)
-	// Fastest run: 52_789 ns.
+	// Fastest run: 52_578 ns.
 	pub fn report_sensor<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(56_103_000, 0).saturating_add(Db::get().reads_writes(5, 2))
+		Weight::from_parts(56_814_000, 0).saturating_add(Db::get().reads_writes(5, 2))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -427,11 +427,11 @@ mod measured {
 	// Storage: `Carriers::Keys` (r:1 w:0)
 	// Storage: `Logistics::ContentsOf` (r:1 w:1)
 	// `n` from 1 to 64.
-	// Fastest run: 62_353 ns.
+	// Fastest run: 62_133 ns.
 	pub fn pack<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(34_786_842, 0)
-			// Give or take 45_893.
-			.saturating_add(Weight::from_parts(17_416_843, 0).saturating_mul(n.into()))
+		Weight::from_parts(47_715_420, 0)
+			// Give or take 59_288.
+			.saturating_add(Weight::from_parts(16_947_008, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(5, 2))
 			.saturating_add(Db::get().reads(1).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(1).saturating_mul(n.into()))
@@ -442,13 +442,14 @@ mod measured {
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
 	// Storage: `Logistics::ContentsOf` (r:1 w:1)
+	// Storage: `Parameters::Parameters` (r:1 w:0)
 	// `n` from 1 to 64.
-	// Fastest run: 63_264 ns.
+	// Fastest run: 70_545 ns.
 	pub fn unpack<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(54_231_681, 0)
-			// Give or take 169_085.
-			.saturating_add(Weight::from_parts(17_030_062, 0).saturating_mul(n.into()))
-			.saturating_add(Db::get().reads_writes(5, 2))
+		Weight::from_parts(75_074_739, 0)
+			// Give or take 93_669.
+			.saturating_add(Weight::from_parts(18_822_945, 0).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads_writes(6, 2))
 			.saturating_add(Db::get().reads(1).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(1).saturating_mul(n.into()))
 	}
@@ -457,9 +458,9 @@ mod measured {
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
-	// Fastest run: 44_987 ns.
+	// Fastest run: 45_167 ns.
 	pub fn update_eta<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(48_712_000, 0).saturating_add(Db::get().reads_writes(4, 1))
+		Weight::from_parts(48_372_000, 0).saturating_add(Db::get().reads_writes(4, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -467,9 +468,9 @@ mod measured {
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
 	// Storage: `Logistics::Consignments` (r:1 w:1)
-	// Fastest run: 52_568 ns.
+	// Fastest run: 52_138 ns.
 	pub fn report_exception<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(56_924_000, 0).saturating_add(Db::get().reads_writes(5, 2))
+		Weight::from_parts(55_302_000, 0).saturating_add(Db::get().reads_writes(5, 2))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -483,9 +484,9 @@ mod measured {
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Logistics::Due` (r:0 w:1)
 	// Storage: `Logistics::ByCode` (r:0 w:1)
-	// Fastest run: 134_920 ns.
+	// Fastest run: 130_684 ns.
 	pub fn prove_delivery<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(147_459_000, 0).saturating_add(Db::get().reads_writes(8, 9))
+		Weight::from_parts(136_844_000, 0).saturating_add(Db::get().reads_writes(8, 9))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -498,9 +499,9 @@ mod measured {
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Logistics::Due` (r:0 w:1)
 	// Storage: `Logistics::ByCode` (r:0 w:1)
-	// Fastest run: 81_320 ns.
+	// Fastest run: 81_311 ns.
 	pub fn confirm_delivery<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(86_288_000, 0).saturating_add(Db::get().reads_writes(7, 9))
+		Weight::from_parts(85_297_000, 0).saturating_add(Db::get().reads_writes(7, 9))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -513,9 +514,9 @@ mod measured {
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Logistics::Due` (r:0 w:2)
-	// Fastest run: 83_845 ns.
+	// Fastest run: 84_145 ns.
 	pub fn claim_delivery<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(87_941_000, 0).saturating_add(Db::get().reads_writes(8, 7))
+		Weight::from_parts(88_762_000, 0).saturating_add(Db::get().reads_writes(8, 7))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -526,9 +527,9 @@ mod measured {
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Logistics::Due` (r:0 w:2)
-	// Fastest run: 70_725 ns.
+	// Fastest run: 70_705 ns.
 	pub fn contest<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(73_940_000, 0).saturating_add(Db::get().reads_writes(6, 7))
+		Weight::from_parts(75_341_000, 0).saturating_add(Db::get().reads_writes(6, 7))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -541,18 +542,18 @@ mod measured {
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Logistics::Due` (r:0 w:2)
-	// Fastest run: 84_385 ns.
+	// Fastest run: 84_576 ns.
 	pub fn answer_contest<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(88_141_000, 0).saturating_add(Db::get().reads_writes(8, 7))
+		Weight::from_parts(90_464_000, 0).saturating_add(Db::get().reads_writes(8, 7))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
-	// Fastest run: 44_807 ns.
+	// Fastest run: 44_696 ns.
 	pub fn start_return<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(47_751_000, 0).saturating_add(Db::get().reads_writes(4, 1))
+		Weight::from_parts(48_342_000, 0).saturating_add(Db::get().reads_writes(4, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -562,14 +563,16 @@ mod measured {
 	// Storage: `Logistics::Consignments` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
 	// Storage: `Logistics::Due` (r:0 w:1)
 	// Storage: `Logistics::ByCode` (r:0 w:1)
-	// Fastest run: 144_795 ns.
+	// Fastest run: 156_863 ns.
 	pub fn accept_return<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(153_328_000, 0).saturating_add(Db::get().reads_writes(10, 11))
+		Weight::from_parts(167_319_000, 0).saturating_add(Db::get().reads_writes(11, 13))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -582,60 +585,63 @@ mod measured {
 	// Storage: `Logistics::Consignments` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
 	// Storage: `Logistics::Due` (r:0 w:1)
 	// Storage: `Logistics::ByCode` (r:0 w:1)
-	// Fastest run: 217_543 ns.
+	// Fastest run: 228_930 ns.
 	pub fn declare_lost<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(229_020_000, 0).saturating_add(Db::get().reads_writes(14, 14))
+		Weight::from_parts(244_883_000, 0).saturating_add(Db::get().reads_writes(15, 16))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
-	// Fastest run: 44_596 ns.
+	// Storage: `Logistics::Pages` (r:1 w:0)
+	// Fastest run: 56_414 ns.
 	pub fn correct_event<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(47_341_000, 0).saturating_add(Db::get().reads_writes(4, 1))
+		Weight::from_parts(62_873_000, 0).saturating_add(Db::get().reads_writes(5, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Carriers::Carriers` (r:1 w:0)
 	// Storage: `Carriers::Keys` (r:1 w:0)
-	// Fastest run: 45_928 ns.
+	// Fastest run: 46_229 ns.
 	pub fn attach_document<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(48_392_000, 0).saturating_add(Db::get().reads_writes(4, 1))
+		Weight::from_parts(49_253_000, 0).saturating_add(Db::get().reads_writes(4, 1))
 	}
 
 	// Storage: `Logistics::Consignments` (r:1 w:1)
-	// Fastest run: 14_852 ns.
+	// Fastest run: 15_263 ns.
 	pub fn tell_order<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(16_074_000, 0).saturating_add(Db::get().reads_writes(1, 1))
+		Weight::from_parts(16_555_000, 0).saturating_add(Db::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Logistics::Shipments` (r:1 w:1)
 	// Storage: `Parameters::Parameters` (r:1 w:0)
 	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Logistics::Consignments` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Storage: `Logistics::Consignments` (r:1 w:1)
 	// Storage: `Logistics::BySscc` (r:0 w:1)
 	// Storage: `Logistics::Pages` (r:0 w:32)
-	// Fastest run: 138_876 ns.
+	// Fastest run: 140_829 ns.
 	pub fn purge<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(145_877_000, 0).saturating_add(Db::get().reads_writes(6, 37))
+		Weight::from_parts(148_941_000, 0).saturating_add(Db::get().reads_writes(6, 37))
 	}
 
 	// Storage: `Logistics::Pages` (r:1 w:2)
-	// Fastest run: 29_154 ns.
+	// Fastest run: 29_383 ns.
 	pub fn turn_page<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(30_816_000, 0).saturating_add(Db::get().reads_writes(1, 2))
+		Weight::from_parts(31_076_000, 0).saturating_add(Db::get().reads_writes(1, 2))
 	}
 
 	// Storage: `Logistics::Shipments` (r:1 w:1)
-	// Storage: `Parameters::Parameters` (r:1 w:0)
+	// Storage: `Carriers::Keys` (r:1 w:0)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Carriers::Carriers` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
@@ -644,26 +650,29 @@ mod measured {
 	// Storage: `Logistics::Consignments` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
+	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
 	// Storage: `Logistics::Due` (r:0 w:1)
 	// Storage: `Logistics::ByCode` (r:0 w:1)
-	// Fastest run: 206_216 ns.
+	// Fastest run: 222_080 ns.
 	pub fn lapse<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(212_746_000, 0).saturating_add(Db::get().reads_writes(14, 14))
+		Weight::from_parts(229_350_000, 0).saturating_add(Db::get().reads_writes(15, 16))
 	}
 
 	// Storage: `Logistics::Due` (r:1 w:0)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Fastest run: 6_270 ns.
+	// Fastest run: 6_239 ns.
 	pub fn sweep_base<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(6_950_000, 0).saturating_add(Db::get().reads_writes(2, 0))
+		Weight::from_parts(6_991_000, 0).saturating_add(Db::get().reads_writes(2, 0))
 	}
 
-	// Storage: `Logistics::ContentsOf` (r:1 w:1)
 	// Storage: `Logistics::Shipments` (r:4 w:4)
-	// Fastest run: 41_271 ns.
+	// Storage: `Logistics::ContentsOf` (r:1 w:1)
+	// Storage: `Parameters::Parameters` (r:1 w:0)
+	// Fastest run: 54_391 ns.
 	pub fn detach<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(43_104_000, 0).saturating_add(Db::get().reads_writes(5, 5))
+		Weight::from_parts(57_195_000, 0).saturating_add(Db::get().reads_writes(6, 5))
 	}
 }
