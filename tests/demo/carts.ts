@@ -36,6 +36,8 @@ export interface Cart {
 export interface Plan {
 	asset: { id: number; symbol: string; decimals: number };
 	offerMs: number;
+	/** Whether there is a second act, about points. */
+	points: boolean;
 	carts: Cart[];
 }
 
@@ -64,6 +66,13 @@ class Reader {
 
 	object(key: string): Reader {
 		return Reader.of(`${this.at}.${key}`, this.json[key]);
+	}
+
+	/** False if it is not there. */
+	flag(key: string): boolean {
+		const value = this.json[key] ?? false;
+		if (typeof value !== 'boolean') this.fail(key, 'true or false');
+		return value;
 	}
 
 	list(key: string, atLeast: number): Reader[] {
@@ -146,6 +155,7 @@ export function readPlan(file: string): Plan {
 	return {
 		asset: { id: asset.whole('id', 0, 4_294_967_295), symbol: asset.text('symbol'), decimals },
 		offerMs: root.whole('offerSeconds', 5, 3_600) * 1_000,
+		points: root.flag('points'),
 		carts: root.list('carts', 1).map((cart) => ({
 			buyer: cart.text('buyer'),
 			shops: cart.list('shops', 1).map((shop) => readShop(shop, decimals)),

@@ -6,6 +6,7 @@ import { columns, human } from '../lib/format.ts';
 import { BadCarts, readPlan } from './carts.ts';
 import { expected, people } from './expect.ts';
 import { type Step, Story } from './play.ts';
+import { PointsStory } from './points.ts';
 
 /** They make the blocks of a development chain, and so get the fees. */
 const VALIDATORS = ['Alice', 'Bob'];
@@ -51,9 +52,11 @@ async function main({ url, carts, json }: Options): Promise<boolean> {
 		say(`Souk demo on ${url}`);
 		say('');
 		const before = await chain.allHoldings(everyone);
-		let count = 0;
-		const tell = ({ who, did, fee, events }: Step) => {
-			say(`${`${++count}`.padStart(2)}. ${who} ${did}.`);
+		const steps: Step[] = [];
+		const tell = (step: Step) => {
+			const { who, did, fee, events } = step;
+			steps.push(step);
+			say(`${`${steps.length}`.padStart(2)}. ${who} ${did}.`);
 			if (events.length > 0) say(`    ${events.join(', ')}; fee ${souk(fee)} SOUK`);
 		};
 		const story = new Story(chain, plan, tell);
@@ -98,16 +101,29 @@ async function main({ url, carts, json }: Options): Promise<boolean> {
 		};
 		const nothingLost = sums.usd[0] === sums.usd[1] && sums.souk[0] === sums.souk[1];
 		const settled = story.orders.every(({ stage }) => stage === 'Settled');
-		const right = rows.every((row) => row.right) && nothingLost && settled;
 		say('');
 		say(
 			`${nothingLost ? 'Nothing was lost' : 'SOMETHING WAS LOST OR MADE'}: all of them and the pot together had ` +
 				`${money(sums.usd[0])} ${symbol} and ${souk(sums.souk[0])} SOUK before, and ` +
 				`${money(sums.usd[1])} ${symbol} and ${souk(sums.souk[1])} SOUK after.`,
 		);
+
+		const second = new PointsStory(chain, tell);
+		if (plan.points) {
+			say('');
+			await second.play();
+			say('');
+			const lines = second.figures.map(({ what, is, wanted, right }) => [what, is, wanted, right ? 'ok' : 'WRONG']);
+			for (const line of columns([['', 'is', 'expected', ''], ...lines], [1, 2])) say(line);
+		}
+		const pointsRight = second.figures.every((figure) => figure.right);
+
+		const right = rows.every((row) => row.right) && nothingLost && settled && pointsRight;
+		say('');
 		say(right ? 'Every figure is as expected.' : 'Not every figure is as expected: see the lines marked WRONG.');
 		if (json) {
-			const result = { right, nothingLost, sums, orders: story.orders, steps: story.steps, balances: rows };
+			const points = second.figures;
+			const result = { right, nothingLost, sums, orders: story.orders, steps, balances: rows, points };
 			const text = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
 			console.log(JSON.stringify(result, text, 2));
 		}

@@ -31,7 +31,6 @@ const CARRIER = 'Carrier';
 const PATIENCE_MS = 60_000;
 
 export class Story {
-	readonly steps: Step[] = [];
 	readonly orders: { id: bigint; reference: string; then: string; stage: string }[] = [];
 	/** What stays held of the native token, by whom: for the records of shipments and carriers. */
 	readonly deposits = new Map<string, bigint>();
@@ -190,7 +189,7 @@ export class Story {
 	}
 
 	private note(who: string, did: string): void {
-		this.tell(this.remember({ who, did, fee: 0n, events: [] }));
+		this.tell({ who, did, fee: 0n, events: [] });
 	}
 
 	/** Waits until the chain itself has written down that the order is settled. */
@@ -222,12 +221,7 @@ export class Story {
 			return `${name}${order}`;
 		});
 		for (const { shipment, status } of tracked(receipt)) events.push(`${status} #${shipment}`);
-		this.tell(this.remember({ who, did, fee: receipt.fee, events }));
-	}
-
-	private remember(step: Step): Step {
-		this.steps.push(step);
-		return step;
+		this.tell({ who, did, fee: receipt.fee, events });
 	}
 
 	private names(orders: { id: bigint; planned: PlannedOrder }[]): string {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Chain, SOUK, eventsOf, type Receipt } from './chain.ts';
+import { type Chain, DOLLAR, SOUK, STABLE, eventsOf, type Receipt } from './chain.ts';
 import { type Plain, plain } from './plain.ts';
 import { fed, souk } from './souk.ts';
 import { eventually } from './time.ts';
@@ -14,6 +14,96 @@ export function event(receipt: Receipt, pallet: string, name: string): { [field:
 	const found = eventsOf(receipt.events, pallet).filter(([named]) => named === name);
 	if (found.length !== 1) throw new Error(`${found.length} events ${name}, wanted one`);
 	return found[0][1];
+}
+
+const DAY = 86_400_000;
+/** Fixed-point numbers have eighteen digits. */
+const ONE = 10n ** 18n;
+/** So that a test need not wait. */
+export const SHORT = 1_500;
+/** A point for each cent. */
+export const PER_DOLLAR = 100n;
+/** Ten of them for each cent off. */
+export const PER_DOLLAR_OFF = 1_000n;
+
+/** Lets programs and seasons pass as quickly as a test does, until `undo`. */
+export async function quickly(chain: Chain): Promise<{ undo: () => Promise<void> }> {
+	await setShortest(chain, { MinEpoch: SHORT, MinChallenge: SHORT, MinClaim: 60_000 });
+	const usual = { MinEpoch: 3_600_000, MinChallenge: 14 * DAY, MinClaim: 14 * DAY };
+	return { undo: () => setShortest(chain, usual) };
+}
+
+/** A program of an operator's, whose points merchants award and take, once their first epoch is over. */
+export async function foundProgram(
+	chain: Chain,
+	operator: string,
+	context: string,
+	merchants: string[],
+): Promise<bigint> {
+	const { loyalty } = chain.api.tx;
+	const promises = {
+		context,
+		assurance: 'Person',
+		epoch: SHORT,
+		lifetime: 'Perpetual',
+		notice: 30 * DAY,
+		// A thousandth of a SOUK, half of it held.
+		value: (ONE * SOUK) / 1_000n,
+		backing: 500_000,
+		gifts: 1_000_000n,
+	};
+	const redemption = {
+		rates: [{ unit: { Asset: STABLE }, perPoint: (ONE * DOLLAR) / PER_DOLLAR_OFF }],
+		maxShare: 500_000,
+	};
+	const rule = {
+		trigger: { Purchase: { Asset: STABLE } },
+		formula: { PerUnit: (ONE * PER_DOLLAR) / DOLLAR },
+		limits: {
+			window: DAY,
+			perSubject: 1_000_000n,
+			overall: null,
+			cooldown: 0,
+			budget: 10n ** 12n,
+		},
+		ranked: true,
+		attestors: [],
+	};
+	const create = loyalty.createProgram('Fans', promises, redemption, 100n * SOUK);
+	const created = await chain.ok(create, operator);
+	const program = event(created, 'loyalty', 'ProgramCreated').program as bigint;
+	await chain.ok(loyalty.addRule(program, rule), operator);
+	for (const shop of merchants) {
+		await chain.ok(loyalty.inviteMerchant(program, chain.address(shop)), operator);
+		await chain.ok(loyalty.join(program), shop);
+	}
+	await nextEpoch(chain, program);
+	return program;
+}
+
+/** What a season is like whose prize is decided soon after it. */
+export function season(start: number, end: number): object {
+	return {
+		start,
+		end,
+		challenge: SHORT,
+		decide: SHORT,
+		claim: 60_000,
+		places: 10,
+		assurance: 'Person',
+		caps: { perSubject: 100_000n, perMerchant: 100_000n, tasks: 0n },
+		inFull: 3,
+		minMerchants: 1,
+		rules: [0],
+		resolver: null,
+		bond: SOUK,
+	};
+}
+
+/** The board of a season: who has how many points, the best first. */
+export async function board(chain: Chain, id: bigint): Promise<[bigint, bigint][]> {
+	const places = plain(await chain.api.call.seasonsApi.board(id));
+	return (places as { member: bigint; points: bigint }[]).map((p) => [p.member, p.points]);
 }
 
 /** Sets what governance can set, by the developer's master key. */

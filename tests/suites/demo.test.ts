@@ -18,6 +18,7 @@ describe('the demo', () => {
 		const args = ['--import', 'tsx', 'demo/main.ts', '--url', fixture.node.url, '--carts', CARTS];
 		const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: TESTS });
 		assert.match(stdout, /^Nothing was lost: /m);
+		assert.match(stdout, /^Mei gets, in SOUK +5 +5 +ok$/m);
 		assert.match(stdout, /^Every figure is as expected\.$/m);
 	});
 });

@@ -3,36 +3,24 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DOLLAR, SOUK, STABLE, eventsOf } from '../../lib/chain.ts';
+import { DOLLAR, SOUK, eventsOf } from '../../lib/chain.ts';
 import { funded, offer, only, placed, publish, sign, terms, view } from '../../lib/orders.ts';
-import { plain } from '../../lib/plain.ts';
-import { Issuer, balance, event, nextEpoch, setShortest } from '../../lib/points.ts';
+import {
+	Issuer,
+	SHORT,
+	balance,
+	board,
+	event,
+	foundProgram,
+	quickly,
+	season,
+} from '../../lib/points.ts';
 import { eventually } from '../../lib/time.ts';
 import type { Fixture } from '../../lib/suite.ts';
 
-const DAY = 86_400_000;
-/** Fixed-point numbers have eighteen digits. */
-const ONE = 10n ** 18n;
-const SHORT = 1_500;
-
-/** A point for each cent. */
-const PER_DOLLAR = 100n;
-const RULE = {
-	trigger: { Purchase: { Asset: STABLE } },
-	formula: { PerUnit: (ONE * PER_DOLLAR) / DOLLAR },
-	limits: {
-		window: DAY,
-		perSubject: 1_000_000n,
-		overall: null,
-		cooldown: 0,
-		budget: 10n ** 12n,
-	},
-	ranked: true,
-	attestors: [],
-};
-
 export function points(fixture: Fixture): void {
 	describe('a loyalty program', () => {
+		let quick: { undo: () => Promise<void> };
 		let issuer: Issuer;
 		let program: bigint;
 		let member: bigint;
@@ -41,52 +29,24 @@ export function points(fixture: Fixture): void {
 
 		before(async () => {
 			const { chain } = fixture;
-			await setShortest(chain, { MinEpoch: SHORT, MinChallenge: SHORT, MinClaim: 60_000 });
+			quick = await quickly(chain);
 			issuer = await Issuer.found(chain, 'points.example');
 			const { context } = await issuer.nullifier('+0');
 			await chain.newcomer('Operator', { souk: 1_000n * SOUK });
 			await chain.newcomer('Second shop', { souk: 20n * SOUK });
 			await chain.newcomer('Fan', { souk: 20n * SOUK, usd: 1_000n * DOLLAR });
 			await chain.newcomer('Rival', { souk: 20n * SOUK, usd: 1_000n * DOLLAR });
-			const { loyalty } = chain.api.tx;
-			const promises = {
-				context,
-				assurance: 'Person',
-				epoch: SHORT,
-				lifetime: 'Perpetual',
-				notice: 30 * DAY,
-				// A thousandth of a SOUK, half of it held.
-				value: (ONE * SOUK) / 1_000n,
-				backing: 500_000,
-				gifts: 1_000_000n,
-			};
-			const redemption = {
-				rates: [{ unit: { Asset: STABLE }, perPoint: (ONE * DOLLAR) / PER_DOLLAR / 10n }],
-				maxShare: 500_000,
-			};
-			const created = await chain.ok(
-				loyalty.createProgram('Fans', promises, redemption, 100n * SOUK),
-				'Operator',
-			);
-			program = event(created, 'loyalty', 'ProgramCreated').program as bigint;
-			await chain.ok(loyalty.addRule(program, RULE), 'Operator');
 			shops = {};
 			for (const shop of ['Merchant', 'Second shop']) {
-				await chain.ok(loyalty.inviteMerchant(program, chain.address(shop)), 'Operator');
-				await chain.ok(loyalty.join(program), shop);
 				shops[shop] = (await publish(chain, shop, terms())).id;
 			}
-			await nextEpoch(chain, program);
+			program = await foundProgram(chain, 'Operator', context, Object.keys(shops));
 			member = await issuer.enrol('Fan', '+8613800138000');
 			other = await issuer.enrol('Rival', '+8613800138001');
 		});
 
 		after(async () => {
-			await setShortest(fixture.chain, {
-				MinEpoch: 3_600_000,
-				MinChallenge: 14 * DAY,
-				MinClaim: 14 * DAY,
-			});
+			await quick.undo();
 			await issuer.leave();
 		});
 
@@ -176,47 +136,30 @@ export function points(fixture: Fixture): void {
 			const { chain } = fixture;
 			const { loyalty, orders, seasons } = chain.api.tx;
 			const now = Date.now();
-			const season = {
-				start: now + 3_000,
-				end: now + 18_000,
-				challenge: SHORT,
-				decide: SHORT,
-				claim: 60_000,
-				places: 10,
-				assurance: 'Person',
-				caps: { perSubject: 100_000n, perMerchant: 100_000n, tasks: 0n },
-				inFull: 3,
-				minMerchants: 1,
-				rules: [0],
-				resolver: null,
-				bond: SOUK,
-			};
-			const open = seasons.openSeason(program, season, [5n * SOUK], 50n * SOUK);
+			const [start, end] = [now + 3_000, now + 18_000];
+			const open = seasons.openSeason(program, season(start, end), [5n * SOUK], 50n * SOUK);
 			const id = event(await chain.ok(open, 'Operator'), 'seasons', 'SeasonOpened')
 				.season as bigint;
 			await eventually(30_000, 'the season starts', async () =>
-				Date.now() > season.start + 500 ? true : undefined,
+				Date.now() > start + 500 ? true : undefined,
 			);
 			await bought('Rival', 30n * DOLLAR);
 			const returned = await bought('Rival', 40n * DOLLAR);
 			await bought('Fan', 50n * DOLLAR);
-			const board = async () =>
-				(plain(await chain.api.call.seasonsApi.board(id)) as { member: bigint; points: bigint }[])
-					.map(({ member, points }) => [member, points]);
-			assert.deepEqual(await board(), [
+			assert.deepEqual(await board(chain, id), [
 				[other, 7_000n],
 				[member, 5_000n],
 			]);
 			// Who buys to win and sends it back does not.
 			await chain.ok(orders.refund(returned, 40n * DOLLAR), 'Merchant');
-			assert.deepEqual(await board(), [
+			assert.deepEqual(await board(chain, id), [
 				[member, 5_000n],
 				[other, 3_000n],
 			]);
 			const early = await chain.refused(seasons.finalise(id), 'Rival');
 			assert.equal(early.section, 'seasons');
 			await eventually(60_000, 'the season is over', async () =>
-				Date.now() > season.end + season.challenge + 1_000 ? true : undefined,
+				Date.now() > end + SHORT + 1_000 ? true : undefined,
 			);
 			await bought('Rival', 90n * DOLLAR);
 			await chain.ok(seasons.finalise(id), 'Rival');
