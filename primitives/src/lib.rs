@@ -28,8 +28,8 @@ pub use ids::{
 };
 pub use loyalty::{
 	Carried, Carry, CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points,
-	PointsExchange, PointsObserver, PointsSpend, ProgramBrief, ProgramInspect, RankedPoints, RuleId,
-	Undone,
+	PointsExchange, PointsObserver, PointsSpend, ProgramBrief, ProgramInspect, RankedPoints,
+	RuleId, Undone,
 };
 pub use membership::{Assurance, Context, Identify, Nullifier};
 pub use orders::{

@@ -36,7 +36,7 @@ mod tests {
 		bytes.extend_from_slice(&7u64.to_le_bytes());
 		bytes.extend_from_slice(&[2; 32]);
 		bytes.extend_from_slice(&9u64.to_le_bytes());
-		let expected = sp_core::hashing::blake2_256(&bytes);
+		let expected = BlakeTwo256::hash(&bytes).0;
 		assert_eq!(badge_payload(genesis, RewardId(7), subject, 9), expected);
 	}
 

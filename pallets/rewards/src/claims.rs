@@ -1,8 +1,6 @@
 //! Items: bought, claimed and handed in.
 
-use crate::{
-	Config, Error, Event, Kind, Pallet, Refusal, RewardOf, Rewards, Tallies,
-};
+use crate::{Config, Error, Event, Kind, Pallet, Refusal, RewardOf, Rewards, Tallies};
 use frame_support::{
 	ensure,
 	traits::tokens::nonfungibles_v2::{Inspect, Mutate},

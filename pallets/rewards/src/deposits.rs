@@ -105,10 +105,7 @@ impl<T: Config> Pallet<T> {
 		let (id, account) = (RewardId::max_encoded_len(), AccountIdOf::<T>::max_encoded_len());
 		Prices {
 			// With its address on the collection, and the account of its till.
-			reward: price(
-				3,
-				&[id, RewardOf::<T>::max_encoded_len(), MAX_URI as usize, account],
-			),
+			reward: price(3, &[id, RewardOf::<T>::max_encoded_len(), MAX_URI as usize, account]),
 			tally: price(1, &[id, Nullifier::max_encoded_len(), u32::max_encoded_len()]),
 		}
 	}
@@ -127,7 +124,8 @@ impl<T: Config> Pallet<T> {
 		fits("buying a gift", buy);
 		fits("removing as many records as can be", T::WeightInfo::sweep_tallies(MAX_SWEPT));
 		let prices = Self::prices();
-		let free = [prices.reward, prices.tally, T::CollectionDeposit::get(), T::ItemDeposit::get()];
+		let free =
+			[prices.reward, prices.tally, T::CollectionDeposit::get(), T::ItemDeposit::get()];
 		assert!(!free.iter().any(Zero::is_zero), "records would fill the state for nothing");
 		let (one, other) = (Self::till_account(RewardId(0)), Self::till_account(RewardId(1)));
 		assert!(one != other, "accounts are too short for tills of their own");

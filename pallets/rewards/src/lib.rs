@@ -102,8 +102,12 @@ pub mod pallet {
 
 		/// NFTs: a collection for each reward. Nobody but the owner of an item may burn it, and nobody may
 		/// put attributes on items or collections: a collection with attributes is never destroyed.
-		type Nfts: nonfungibles_v2::Create<Self::AccountId, Self::CollectionConfig, CollectionId = u32, ItemId = u32>
-			+ nonfungibles_v2::Mutate<Self::AccountId, Self::ItemConfig>
+		type Nfts: nonfungibles_v2::Create<
+				Self::AccountId,
+				Self::CollectionConfig,
+				CollectionId = u32,
+				ItemId = u32,
+			> + nonfungibles_v2::Mutate<Self::AccountId, Self::ItemConfig>
 			+ nonfungibles_v2::InspectEnumerable<Self::AccountId>
 			+ nonfungibles_v2::Destroy<Self::AccountId>;
 

@@ -8,7 +8,7 @@ use frame_support::{
 	ensure,
 	traits::{
 		tokens::nonfungibles_v2::{Create, Mutate},
-		UnixTime,
+		Get, UnixTime,
 	},
 };
 use souk_primitives::{Moment, ProgramId, ProgramInspect, RewardId};
@@ -34,9 +34,7 @@ impl<T: Config> Pallet<T> {
 		terms.check().map_err(Error::<T>::from)?;
 		ensure!(terms.ends.is_none_or(|ends| ends > Self::now()), Error::<T>::NeverOpen);
 		let identity = match terms.kind.limit() {
-			Some(_) => {
-				Some(T::Programs::identity(program).ok_or(Error::<T>::UnknownProgram)?)
-			},
+			Some(_) => Some(T::Programs::identity(program).ok_or(Error::<T>::UnknownProgram)?),
 			None => None,
 		};
 		let id = NextRewardId::<T>::get();

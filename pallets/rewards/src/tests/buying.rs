@@ -6,13 +6,8 @@ fn buy_should_burn_points_and_make_an_item_when_a_member_pays() {
 		let id = offer(gift(), 3);
 		take_events();
 		assert_ok!(buy(&alice(), id));
-		let bought = Ev::GiftBought {
-			reward: id,
-			item: 0,
-			by: alice(),
-			member: ALICE,
-			points: PRICE,
-		};
+		let bought =
+			Ev::GiftBought { reward: id, item: 0, by: alice(), member: ALICE, points: PRICE };
 		assert_eq!(take_events(), vec![bought]);
 		assert_eq!(Purses::get(ALICE), POINTS - PRICE);
 		assert_eq!(owner(id, 0), Some(alice()));

@@ -57,7 +57,7 @@ fn close_should_return_everything_when_nobody_has_anything() {
 			assert_eq!(take_events()[1], Ev::RewardClosed { reward: id });
 			assert_eq!(held(&operator()), 0);
 			assert!(!System::account_exists(&till(id)));
-			assert_eq!(Nfts::collection_owner(&collection), None);
+			assert_eq!(Nfts::collection_owner(collection), None);
 			assert!(!State::contains_key(id));
 			assert_noop!(close(id), E::UnknownReward);
 		}

@@ -91,27 +91,20 @@ fn operator_should_have_no_power_over_items_when_they_are_other_peoples() {
 		let no = NftsError::NoPermission;
 		assert_noop!(Nfts::burn(by(), collection, 0), no);
 		assert_noop!(Nfts::transfer(by(), collection, 0, operator()), NftsError::NoPermission);
-		assert_noop!(
-			Nfts::lock_item_transfer(by(), collection, 0),
-			NftsError::NoPermission
-		);
-		assert_noop!(
-			Nfts::mint(by(), collection, 7, operator(), None),
-			NftsError::NoPermission
-		);
+		assert_noop!(Nfts::lock_item_transfer(by(), collection, 0), NftsError::NoPermission);
+		assert_noop!(Nfts::mint(by(), collection, 7, operator(), None), NftsError::NoPermission);
 		assert_noop!(
 			Nfts::set_team(by(), collection, Some(operator()), None, None),
 			NftsError::NoPermission
 		);
+		assert_ok!(Nfts::set_accept_ownership(by(), Some(collection)));
 		assert_noop!(
 			Nfts::transfer_ownership(by(), collection, operator()),
 			NftsError::NoPermission
 		);
-		assert_noop!(
-			Nfts::set_collection_max_supply(by(), collection, 1),
-			NftsError::NoPermission
-		);
-		let witness = pallet_nfts::DestroyWitness { item_metadatas: 0, item_configs: 1, attributes: 0 };
+		assert_noop!(Nfts::set_collection_max_supply(by(), collection, 1), NftsError::NoPermission);
+		let witness =
+			pallet_nfts::DestroyWitness { item_metadatas: 0, item_configs: 1, attributes: 0 };
 		assert_noop!(Nfts::destroy(by(), collection, witness), NftsError::NoPermission);
 		assert_eq!(owner(id, 0), Some(alice()));
 	});

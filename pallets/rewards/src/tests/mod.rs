@@ -4,7 +4,7 @@
 use crate::mock::Rewards;
 use crate::{mock::*, *};
 use codec::Encode;
-use frame_support::{assert_noop, assert_ok, traits::tokens::nonfungibles_v2::Inspect as _};
+use frame_support::{assert_noop, assert_ok};
 use souk_primitives::{Assurance, MemberId, Moment, Nullifier, Points, ProgramId, RewardId};
 use sp_core::{Pair as _, H256};
 use sp_runtime::{traits::Dispatchable, DispatchResult, MultiSignature};
@@ -68,12 +68,7 @@ fn buy(who: &AccountId, reward: RewardId) -> DispatchResult {
 }
 
 /// Signs as an attestor does: with nothing of the pallet's own.
-fn signed(
-	genesis: H256,
-	reward: RewardId,
-	subject: Nullifier,
-	deadline: Moment,
-) -> MultiSignature {
+fn signed(genesis: H256, reward: RewardId, subject: Nullifier, deadline: Moment) -> MultiSignature {
 	let domain: &[u8] = b"souk/rewards/badge/v1";
 	let message = (domain, genesis, reward.0, subject, deadline).encode();
 	attestor().sign(&sp_io::hashing::blake2_256(&message)).into()
@@ -87,7 +82,7 @@ fn claim(who: &AccountId, reward: RewardId, person: u64) -> DispatchResult {
 }
 
 fn owner(reward_id: RewardId, item: u32) -> Option<AccountId> {
-	Nfts::owner(&reward(reward_id).collection, &item)
+	Nfts::owner(reward(reward_id).collection, item)
 }
 
 fn give(from: &AccountId, id: RewardId, item: u32, to: &AccountId) -> DispatchResult {

@@ -30,8 +30,8 @@ fn offer_should_show_wallets_where_the_description_is_when_it_is_made() {
 		let id = offer(gift(), 1);
 		let collection = reward(id).collection;
 		let metadata = pallet_nfts::CollectionMetadataOf::<Test>::get(collection).unwrap();
-		assert_eq!(metadata, *b"ipfs://mug");
-		assert_eq!(Nfts::collection_owner(&collection), Some(till(id)));
+		assert_eq!(metadata.data.as_slice(), b"ipfs://mug");
+		assert_eq!(Nfts::collection_owner(collection), Some(till(id)));
 		// As long as it can be.
 		let uri = "u".repeat(MAX_URI as usize).as_str().try_into().unwrap();
 		assert_ok!(try_offer(Terms { uri, ..gift() }, 1));
