@@ -92,7 +92,7 @@ impl pallet_nfts::Config for Test {
 	type CollectionId = u32;
 	type ItemId = u32;
 	type Currency = Balances;
-	type CreateOrigin = AsEnsureOriginWithArg<frame_system::EnsureSigned<AccountId>>;
+	type CreateOrigin = AsEnsureOriginWithArg<frame_system::EnsureNever<AccountId>>;
 	type ForceOrigin = frame_system::EnsureRoot<AccountId>;
 	type Locker = ();
 	type CollectionDeposit = ConstU128<COLLECTION>;

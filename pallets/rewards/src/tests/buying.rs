@@ -105,10 +105,10 @@ fn buy_should_be_refused_when_points_are_missing_or_the_program_is_over() {
 		let id = offer(bound_gift(5), 5);
 		Purses::put(ALICE, PRICE - 1);
 		assert!(buy(&alice(), id).is_err());
-		assert_noop!(buy(&alice(), id), sp_runtime::DispatchError::Other("too few"));
+		assert_noop!(buy(&alice(), id), DispatchError::Other("too few"));
 		Purses::put(ALICE, PRICE);
 		ProgramOpen::set(false);
-		assert_noop!(buy(&alice(), id), sp_runtime::DispatchError::Other("over"));
+		assert_noop!(buy(&alice(), id), DispatchError::Other("over"));
 		ProgramOpen::set(true);
 		assert_ok!(buy(&alice(), id));
 		assert_eq!(Purses::get(ALICE), 0);

@@ -143,6 +143,30 @@ fn close_should_return_what_strangers_put_in_when_there_is_a_till() {
 }
 
 #[test]
+fn deposit_should_stay_held_when_the_operator_cannot_receive_it() {
+	execute(|| {
+		use frame_support::traits::{fungible::Mutate, tokens::Preservation};
+		let id = offer(bound_gift(1), 1);
+		assert_ok!(buy(&alice(), id));
+		assert_ok!(Rewards::end_reward(by(), id));
+		// Something else keeps the account alive, and nothing is free in it.
+		System::inc_providers(&operator());
+		let all = free_balance(&operator());
+		assert_ok!(Balances::transfer(&operator(), &bob(), all, Preservation::Expendable));
+		let (before, tally) = (held(&operator()), Rewards::prices().tally);
+		assert!(tally < ED);
+		assert_ok!(sweep(id, 1));
+		assert_eq!(reward(id).tallies, 0);
+		assert_eq!(held(&operator()), before);
+		assert_noop!(close(id), E::OperatorCannotReceive);
+		assert_ok!(Rewards::do_try_state());
+		assert_ok!(Balances::transfer(&bob(), &operator(), ED, Preservation::Preserve));
+		assert_ok!(close(id));
+		assert_eq!(held(&operator()), before - tally);
+	});
+}
+
+#[test]
 fn sweep_should_remove_counters_up_to_its_limit_when_the_reward_is_over() {
 	execute(|| {
 		let count = MAX_SWEPT + 3;

@@ -110,6 +110,21 @@ fn operator_should_have_no_power_over_items_when_they_are_other_peoples() {
 	});
 }
 
+/// Whoever mints in a collection for holders of another leaves an attribute on the other's item that no
+/// witness counts.
+#[test]
+fn collection_should_be_a_rewards_when_there_is_one() {
+	execute(|| {
+		let id = offer(gift(), 5);
+		assert_ok!(buy(&alice(), id));
+		let mut config = Settings::convert(true);
+		let holder = pallet_nfts::MintType::HolderOf(reward(id).collection);
+		config.mint_settings.mint_type = holder;
+		let created = Nfts::create(origin(&alice()), alice(), config);
+		assert_noop!(created, DispatchError::BadOrigin);
+	});
+}
+
 #[test]
 fn collection_should_stay_free_of_attributes_when_an_owner_tries() {
 	execute(|| {

@@ -7,7 +7,10 @@ use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
 use souk_primitives::{Assurance, MemberId, Moment, Nullifier, Points, ProgramId, RewardId};
 use sp_core::{Pair as _, H256};
-use sp_runtime::{traits::Dispatchable, DispatchResult, MultiSignature};
+use sp_runtime::{
+	traits::{Convert, Dispatchable},
+	DispatchError, DispatchResult, MultiSignature,
+};
 
 mod badges;
 mod buying;
