@@ -110,6 +110,11 @@ id! {
 	BatchId
 }
 
+id! {
+	/// A reward: what points buy, or what a badge is given for. Ids rise by one and are never used again.
+	RewardId
+}
+
 /// A number encoded big-endian, so that storage keys under an order-preserving hasher sort like
 /// the numbers they stand for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]

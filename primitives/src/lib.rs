@@ -15,6 +15,7 @@ mod loyalty;
 mod membership;
 mod orders;
 mod receipts;
+mod rewards;
 mod text;
 
 pub use coupons::{
@@ -22,11 +23,13 @@ pub use coupons::{
 	PointsOrVoucher, COUPON_DOMAIN, LEAF_DOMAIN, MAX_COUPONS, MAX_PROOF, NODE_DOMAIN, ROOT_DOMAIN,
 };
 pub use ids::{
-	BatchId, BigEndian, GatewayId, MemberId, OrderId, ProgramId, SeasonId, ShipmentId, TermsId,
+	BatchId, BigEndian, GatewayId, MemberId, OrderId, ProgramId, RewardId, SeasonId, ShipmentId,
+	TermsId,
 };
 pub use loyalty::{
 	Carried, Carry, CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points,
-	PointsExchange, PointsObserver, ProgramBrief, ProgramInspect, RankedPoints, RuleId, Undone,
+	PointsExchange, PointsObserver, PointsSpend, ProgramBrief, ProgramInspect, RankedPoints,
+	RuleId, Undone,
 };
 pub use membership::{Assurance, Context, Identify, Nullifier};
 pub use orders::{
@@ -37,6 +40,7 @@ pub use receipts::{
 	Channel, Currency, Gateways, Receipt, ReceiptKind, Tender, Vouch, Vouches, MAX_GATEWAY_KEYS,
 	RECEIPT_DOMAIN,
 };
+pub use rewards::{badge_payload, BADGE_DOMAIN};
 pub use text::{Text, TextError};
 
 /// Wall-clock time in milliseconds since the Unix epoch.

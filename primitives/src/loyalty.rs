@@ -264,3 +264,28 @@ pub trait PointsExchange<AccountId, Balance> {
 	/// in a storage layer: an error may come when something is written.
 	fn carry(carry: &Carry<AccountId>) -> Result<Carried<Balance>, DispatchError>;
 }
+
+/// Takes points for something that is no order: for rewards.
+pub trait PointsSpend<AccountId> {
+	/// Burns so many points of the member that an account acts for, those that end soonest first, for
+	/// good: nothing brings them back. Returns the member. An error changes nothing.
+	fn spend(
+		program: ProgramId,
+		who: &AccountId,
+		points: Points,
+	) -> Result<MemberId, DispatchError>;
+
+	/// The most that it costs.
+	fn weight() -> Weight;
+}
+
+/// Nobody has points.
+impl<AccountId> PointsSpend<AccountId> for () {
+	fn spend(_: ProgramId, _: &AccountId, _: Points) -> Result<MemberId, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}

@@ -2,8 +2,8 @@
 
 use crate::{
 	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Coupons,
-	Executive, Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, Seasons, SessionKeys, System, TransactionPayment, VERSION,
+	Executive, Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Rewards, Runtime,
+	RuntimeCall, RuntimeGenesisConfig, Seasons, SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -23,12 +23,13 @@ use pallet_orders::{
 	runtime_api::{OrderView, Quote, TermsView},
 	Offer, Role,
 };
+use pallet_rewards::{runtime_api::RewardPage, Refusal, Reward};
 use pallet_seasons::runtime_api::{PlaceView, RankView, ScoreView, SeasonView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use souk_primitives::{
 	logistics::{Direction, ShipmentView, Sscc, TrackingEvent},
-	BatchId, Means, MemberId, Moment, OrderId, ProgramId, Receipt, SeasonId, ShipmentId, Tender,
-	TermsId,
+	BatchId, Means, MemberId, Moment, Nullifier, OrderId, ProgramId, Receipt, RewardId, SeasonId,
+	ShipmentId, Tender, TermsId,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -365,6 +366,32 @@ impl_runtime_apis! {
 
 		fn claim_payload(batch: BatchId, index: u32, claimant: AccountId) -> [u8; 32] {
 			Coupons::claim_payload(batch, index, claimant)
+		}
+	}
+
+	impl pallet_rewards::runtime_api::RewardsApi<Block, AccountId, Balance> for Runtime {
+		fn reward(reward: RewardId) -> Option<Reward<AccountId, Balance>> {
+			pallet_rewards::Rewards::<Runtime>::get(reward)
+		}
+
+		fn rewards_of(
+			program: ProgramId,
+			from: RewardId,
+			limit: u32,
+		) -> RewardPage<AccountId, Balance> {
+			Rewards::view_rewards_of(program, from, limit)
+		}
+
+		fn may_claim(reward: RewardId, who: AccountId) -> Result<(), Refusal> {
+			Rewards::view_may_claim(reward, &who)
+		}
+
+		fn till(reward: RewardId) -> AccountId {
+			Rewards::till_account(reward)
+		}
+
+		fn claim_payload(reward: RewardId, subject: Nullifier, deadline: Moment) -> [u8; 32] {
+			Rewards::claim_payload(reward, subject, deadline)
 		}
 	}
 

@@ -61,6 +61,7 @@ define_benchmarks!(
 	[pallet_seasons, Seasons]
 	[pallet_coalition, Coalition]
 	[pallet_coupons, Coupons]
+	[pallet_rewards, Rewards]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -480,6 +481,41 @@ impl pallet_coupons::BenchmarkHelper<Runtime> for CouponsHelper {
 
 	fn enrol(who: &AccountId, context: &Context) {
 		<LoyaltyHelper as pallet_loyalty::BenchmarkHelper<Runtime>>::enrol(who, context);
+	}
+
+	fn signer() -> AccountId {
+		OrdersHelper::key(0).into()
+	}
+
+	fn sign(message: &[u8]) -> Signature {
+		<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::sign(0, message)
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// What the benchmarks of `Rewards` need: a program, members with points, and a key.
+pub struct RewardsHelper;
+
+impl pallet_rewards::BenchmarkHelper<Runtime> for RewardsHelper {
+	fn program() -> (ProgramId, AccountId, Context) {
+		let (operator, program) =
+			<SeasonsHelper as pallet_seasons::BenchmarkHelper<Runtime>>::program();
+		(program, operator, SeasonsHelper::CONTEXT)
+	}
+
+	fn enrol(who: &AccountId, context: &Context) {
+		<LoyaltyHelper as pallet_loyalty::BenchmarkHelper<Runtime>>::enrol(who, context);
+	}
+
+	fn award(program: ProgramId, who: &AccountId, points: Points) {
+		// A point for each time.
+		for _ in 0..points {
+			Loyalty::check_in(RuntimeOrigin::signed(who.clone()), program, 0)
+				.expect("it is enrolled, and the rule is in force; qed");
+		}
 	}
 
 	fn signer() -> AccountId {

@@ -241,4 +241,10 @@ mod runtime {
 	/// Coupons as key pairs, whose vouchers pay for a part of an order.
 	#[runtime::pallet_index(58)]
 	pub type Coupons = pallet_coupons;
+	/// What points buy: gifts and badges.
+	#[runtime::pallet_index(59)]
+	pub type Rewards = pallet_rewards;
+	/// The NFTs that rewards are.
+	#[runtime::pallet_index(60)]
+	pub type Nfts = pallet_nfts;
 }

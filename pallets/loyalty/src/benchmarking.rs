@@ -18,8 +18,8 @@ use frame_support::{
 use frame_system::RawOrigin;
 use souk_primitives::{
 	Assurance, CheckoutDiscount as _, Context, DiscountRequest, Identify as _, Means, MemberId,
-	Moment, Nullifier, OrderId, OrderNotice, OrderObserver as _, Parties, Points, ProgramId,
-	RuleId, Tender, Undone,
+	Moment, Nullifier, OrderId, OrderNotice, OrderObserver as _, Parties, Points, PointsSpend,
+	ProgramId, RuleId, Tender, Undone,
 };
 use sp_core::H256;
 use sp_runtime::{traits::Saturating, FixedU128, Permill};
@@ -325,6 +325,20 @@ mod benchmarks {
 		_(RawOrigin::Signed(scene.buyer.clone()), scene.id, other, points);
 
 		assert_eq!(Pallet::<T>::view_balance(scene.id, member).spendable, points);
+	}
+
+	/// Points of every bucket.
+	#[benchmark]
+	fn spend() {
+		let scene = Scene::<T>::full();
+		let points = scene.most();
+
+		#[block]
+		{
+			assert_ok!(<Pallet<T> as PointsSpend<_>>::spend(scene.id, &scene.buyer, points));
+		}
+
+		assert_eq!(Pallet::<T>::view_balance(scene.id, scene.member).spendable, 1);
 	}
 
 	/// Records of members whose points have expired, each with a ring to be gone through.

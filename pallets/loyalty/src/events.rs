@@ -183,5 +183,8 @@ mod events {
 			points: Points,
 			netted: Points,
 		},
+		/// A member spent points on something that is no order: they are gone.
+		#[codec(index = 48)]
+		PointsBurned { program: ProgramId, member: MemberId, points: Points },
 	}
 }

@@ -33,6 +33,7 @@ mod records;
 mod ring;
 mod rules;
 pub mod runtime_api;
+mod spend;
 mod statement;
 mod tiers;
 #[cfg(any(feature = "try-runtime", test))]

@@ -1,6 +1,6 @@
 //! Weights of `pallet_orders`, measured by `scripts/bench`: do not edit, measure again.
 //!
-//! On 2026-11-25, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
+//! On 2026-11-26, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
 //! touches in the database, and what the fastest run took. How it is measured is told in
 //! `docs/weights.md`.
 
@@ -308,26 +308,26 @@ mod measured {
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `AssetsFreezer::Freezes` (r:1 w:1)
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	// Fastest run: 121_311 ns.
+	// Fastest run: 122_652 ns.
 	pub fn accept_asset<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(126_237_000, 0).saturating_add(Db::get().reads_writes(10, 10))
+		Weight::from_parts(127_950_000, 0).saturating_add(Db::get().reads_writes(10, 10))
 	}
 
 	// Storage: `Orders::NextTermsId` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:0 w:1)
-	// Fastest run: 56_675 ns.
+	// Fastest run: 57_926 ns.
 	pub fn publish_terms<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(59_088_000, 0).saturating_add(Db::get().reads_writes(3, 4))
+		Weight::from_parts(60_540_000, 0).saturating_add(Db::get().reads_writes(3, 4))
 	}
 
 	// Storage: `Orders::TermsOf` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 53_460 ns.
+	// Fastest run: 54_050 ns.
 	pub fn retire_terms<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(55_833_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(56_644_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Orders::AcceptedAssets` (r:1 w:0)
@@ -339,9 +339,9 @@ mod measured {
 	// Storage: `Orders::Orders` (r:0 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
 	// Storage: `Orders::OrdersOf` (r:0 w:2)
-	// Fastest run: 84_946 ns.
+	// Fastest run: 87_370 ns.
 	pub fn invoice<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(89_102_000, 0).saturating_add(Db::get().reads_writes(6, 8))
+		Weight::from_parts(91_666_000, 0).saturating_add(Db::get().reads_writes(6, 8))
 	}
 
 	// Storage: `Orders::Orders` (r:1 w:1)
@@ -358,17 +358,18 @@ mod measured {
 	// Storage: `Loyalty::ServedBy` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Orders::OrdersOf` (r:0 w:1)
-	// Fastest run: 153_308 ns.
+	// Fastest run: 155_381 ns.
 	pub fn fund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(163_022_000, 0).saturating_add(Db::get().reads_writes(13, 13))
+		Weight::from_parts(165_276_000, 0).saturating_add(Db::get().reads_writes(13, 13))
 	}
 
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Spendings` (r:1 w:0)
-	// Fastest run: 25_118 ns.
+	// Storage: `Coupons::Uses` (r:1 w:0)
+	// Fastest run: 30_135 ns.
 	pub fn use_discount<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(27_681_000, 0).saturating_add(Db::get().reads_writes(3, 1))
+		Weight::from_parts(32_879_000, 0).saturating_add(Db::get().reads_writes(4, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -390,11 +391,11 @@ mod measured {
 	// Storage: `Orders::Due` (r:0 w:8)
 	// Storage: `Orders::OrdersOf` (r:0 w:16)
 	// `o` from 1 to 8.
-	// Fastest run: 269_801 ns.
+	// Fastest run: 272_595 ns.
 	pub fn place_offers<Db: Get<RuntimeDbWeight>>(o: u32) -> Weight {
-		Weight::from_parts(163_708_666, 0)
-			// Give or take 714_611.
-			.saturating_add(Weight::from_parts(139_979_898, 0).saturating_mul(o.into()))
+		Weight::from_parts(139_422_630, 0)
+			// Give or take 150_720.
+			.saturating_add(Weight::from_parts(140_394_914, 0).saturating_mul(o.into()))
 			.saturating_add(Db::get().reads_writes(12, 10))
 			.saturating_add(Db::get().reads(5).saturating_mul(o.into()))
 			.saturating_add(Db::get().writes(8).saturating_mul(o.into()))
@@ -419,11 +420,11 @@ mod measured {
 	// Storage: `Orders::Due` (r:0 w:128)
 	// Storage: `Orders::OrdersOf` (r:0 w:256)
 	// `i` from 8 to 128.
-	// Fastest run: 1_178_400 ns.
+	// Fastest run: 1_204_279 ns.
 	pub fn place_items<Db: Get<RuntimeDbWeight>>(i: u32) -> Weight {
-		Weight::from_parts(1_079_916_739, 0)
-			// Give or take 144_608.
-			.saturating_add(Weight::from_parts(22_831_974, 0).saturating_mul(i.into()))
+		Weight::from_parts(1_022_849_864, 0)
+			// Give or take 40_492.
+			.saturating_add(Weight::from_parts(25_450_844, 0).saturating_mul(i.into()))
 			.saturating_add(Db::get().reads_writes(52, 42))
 			.saturating_add(Db::get().writes(4).saturating_mul(i.into()))
 	}
@@ -439,10 +440,10 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 118_156 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 123_073 ns.
 	pub fn cancel<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(122_622_000, 0).saturating_add(Db::get().reads_writes(11, 8))
+		Weight::from_parts(127_620_000, 0).saturating_add(Db::get().reads_writes(11, 9))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -456,16 +457,16 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:64)
-	// Storage: `Orders::MissedNotices` (r:0 w:32)
+	// Storage: `Orders::MissedNotices` (r:0 w:64)
 	// `n` from 1 to 32.
-	// Fastest run: 122_452 ns.
+	// Fastest run: 126_327 ns.
 	pub fn ship<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(82_341_403, 0)
-			// Give or take 236_198.
-			.saturating_add(Weight::from_parts(28_854_278, 0).saturating_mul(n.into()))
+		Weight::from_parts(99_548_403, 0)
+			// Give or take 88_312.
+			.saturating_add(Weight::from_parts(30_116_927, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(8, 5))
 			.saturating_add(Db::get().reads(3).saturating_mul(n.into()))
-			.saturating_add(Db::get().writes(4).saturating_mul(n.into()))
+			.saturating_add(Db::get().writes(5).saturating_mul(n.into()))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -484,11 +485,11 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:64)
 	// `n` from 1 to 32.
-	// Fastest run: 737_746 ns.
+	// Fastest run: 736_174 ns.
 	pub fn confirm<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(746_328_000, 0)
-			// Give or take 1_208_608.
-			.saturating_add(Weight::from_parts(685_647_514, 0).saturating_mul(n.into()))
+		Weight::from_parts(742_443_000, 0)
+			// Give or take 1_409_299.
+			.saturating_add(Weight::from_parts(686_595_641, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 3))
 			.saturating_add(Db::get().reads(23).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(22).saturating_mul(n.into()))
@@ -509,27 +510,27 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 731_216 ns.
+	// Fastest run: 731_386 ns.
 	pub fn release<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(761_651_000, 0).saturating_add(Db::get().reads_writes(29, 25))
+		Weight::from_parts(749_773_000, 0).saturating_add(Db::get().reads_writes(29, 25))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 28_693 ns.
+	// Fastest run: 28_973 ns.
 	pub fn extend<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(31_086_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(30_966_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 29_864 ns.
+	// Fastest run: 30_145 ns.
 	pub fn request_refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(32_037_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(32_298_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -543,10 +544,10 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 118_426 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 123_594 ns.
 	pub fn answer_refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(124_054_000, 0).saturating_add(Db::get().reads_writes(11, 8))
+		Weight::from_parts(128_842_000, 0).saturating_add(Db::get().reads_writes(11, 9))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -563,10 +564,10 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:2 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Loyalty::Earnings` (r:1 w:0)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 716_584 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 717_525 ns.
 	pub fn refund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(733_310_000, 0).saturating_add(Db::get().reads_writes(26, 20))
+		Weight::from_parts(740_901_000, 0).saturating_add(Db::get().reads_writes(26, 21))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -585,11 +586,11 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:64)
 	// `n` from 1 to 32.
-	// Fastest run: 733_489 ns.
+	// Fastest run: 734_972 ns.
 	pub fn settle_due<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(740_009_000, 0)
-			// Give or take 1_221_726.
-			.saturating_add(Weight::from_parts(698_588_039, 0).saturating_mul(n.into()))
+		Weight::from_parts(28_817_316, 0)
+			// Give or take 1_142_866.
+			.saturating_add(Weight::from_parts(706_764_832, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 3))
 			.saturating_add(Db::get().reads(23).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(22).saturating_mul(n.into()))
@@ -604,9 +605,9 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 150_023 ns.
+	// Fastest run: 151_495 ns.
 	pub fn claim<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(154_490_000, 0).saturating_add(Db::get().reads_writes(11, 9))
+		Weight::from_parts(156_312_000, 0).saturating_add(Db::get().reads_writes(11, 9))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -618,25 +619,26 @@ mod measured {
 	// Storage: `Balances::Holds` (r:32 w:32)
 	// Storage: `Loyalty::Earnings` (r:32 w:0)
 	// Storage: `Loyalty::Spendings` (r:32 w:0)
+	// Storage: `Coupons::Uses` (r:32 w:0)
 	// Storage: `Orders::MissedNotices` (r:32 w:0)
 	// Storage: `Orders::OrdersOf` (r:64 w:128)
 	// `n` from 1 to 32.
-	// Fastest run: 149_683 ns.
+	// Fastest run: 155_911 ns.
 	pub fn close<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(153_288_000, 0)
-			// Give or take 532_789.
-			.saturating_add(Weight::from_parts(131_558_535, 0).saturating_mul(n.into()))
+		Weight::from_parts(24_355_508, 0)
+			// Give or take 202_646.
+			.saturating_add(Weight::from_parts(138_604_820, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(1, 0))
-			.saturating_add(Db::get().reads(11).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads(12).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(9).saturating_mul(n.into()))
 	}
 
 	// Storage: `Orders::Debts` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 61_472 ns.
+	// Fastest run: 62_133 ns.
 	pub fn forgive<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(64_846_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(65_006_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Gateways::Gateways` (r:1 w:0)
@@ -648,9 +650,9 @@ mod measured {
 	// Storage: `Orders::Orders` (r:0 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
 	// Storage: `Orders::OrdersOf` (r:0 w:2)
-	// Fastest run: 91_055 ns.
+	// Fastest run: 92_948 ns.
 	pub fn invoice_external<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(95_102_000, 0).saturating_add(Db::get().reads_writes(6, 8))
+		Weight::from_parts(96_773_000, 0).saturating_add(Db::get().reads_writes(6, 8))
 	}
 
 	// Storage: `Gateways::Gateways` (r:1 w:1)
@@ -663,19 +665,19 @@ mod measured {
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Loyalty::Earnings` (r:1 w:0)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 167_919 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 171_665 ns.
 	pub fn attest<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(173_588_000, 0).saturating_add(Db::get().reads_writes(10, 6))
+		Weight::from_parts(180_848_000, 0).saturating_add(Db::get().reads_writes(10, 7))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 30_004 ns.
+	// Fastest run: 29_874 ns.
 	pub fn return_sent<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(34_170_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(31_947_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -689,27 +691,27 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 121_531 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 126_457 ns.
 	pub fn return_received<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(130_373_000, 0).saturating_add(Db::get().reads_writes(11, 8))
+		Weight::from_parts(131_195_000, 0).saturating_add(Db::get().reads_writes(11, 9))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Fastest run: 30_365 ns.
+	// Fastest run: 30_265 ns.
 	pub fn dispute<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(36_164_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(32_688_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:1)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
-	// Fastest run: 27_250 ns.
+	// Fastest run: 27_361 ns.
 	pub fn propose_split<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(30_095_000, 0).saturating_add(Db::get().reads_writes(3, 1))
+		Weight::from_parts(29_404_000, 0).saturating_add(Db::get().reads_writes(3, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -727,10 +729,10 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 574_513 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 584_899 ns.
 	pub fn accept_split<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(594_564_000, 0).saturating_add(Db::get().reads_writes(31, 28))
+		Weight::from_parts(597_137_000, 0).saturating_add(Db::get().reads_writes(31, 29))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -743,9 +745,9 @@ mod measured {
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
 	// Storage: `Orders::OrdersOf` (r:0 w:1)
-	// Fastest run: 128_240 ns.
+	// Fastest run: 129_222 ns.
 	pub fn escalate<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(133_539_000, 0).saturating_add(Db::get().reads_writes(9, 8))
+		Weight::from_parts(133_449_000, 0).saturating_add(Db::get().reads_writes(9, 8))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -763,10 +765,10 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 646_130 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 647_431 ns.
 	pub fn decide<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(670_736_000, 0).saturating_add(Db::get().reads_writes(33, 30))
+		Weight::from_parts(667_091_000, 0).saturating_add(Db::get().reads_writes(33, 31))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -775,10 +777,10 @@ mod measured {
 	// Storage: `Loyalty::Earnings` (r:1 w:0)
 	// Storage: `Gateways::Gateways` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:1)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 48_462 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 51_416 ns.
 	pub fn refute_payment<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(51_487_000, 0).saturating_add(Db::get().reads_writes(5, 4))
+		Weight::from_parts(54_361_000, 0).saturating_add(Db::get().reads_writes(5, 5))
 	}
 
 	// Storage: `Orders::Orders` (r:1 w:0)
@@ -790,17 +792,17 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:2 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 222_982 ns.
+	// Fastest run: 225_295 ns.
 	pub fn repay<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(231_234_000, 0).saturating_add(Db::get().reads_writes(13, 8))
+		Weight::from_parts(230_813_000, 0).saturating_add(Db::get().reads_writes(13, 8))
 	}
 
 	// Storage: `Orders::MissedNotices` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 62_022 ns.
+	// Fastest run: 62_623 ns.
 	pub fn retry_hook<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(65_177_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(65_437_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -818,17 +820,17 @@ mod measured {
 	// Storage: `Orders::Claims` (r:2 w:2)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
 	// Storage: `Orders::Due` (r:0 w:2)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 414_236 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 424_301 ns.
 	pub fn fulfil<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(425_442_000, 0).saturating_add(Db::get().reads_writes(25, 20))
+		Weight::from_parts(436_719_000, 0).saturating_add(Db::get().reads_writes(25, 21))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Orders::Due` (r:1 w:0)
-	// Fastest run: 7_912 ns.
+	// Fastest run: 7_892 ns.
 	pub fn sweep_base<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(8_913_000, 0).saturating_add(Db::get().reads_writes(2, 0))
+		Weight::from_parts(9_063_000, 0).saturating_add(Db::get().reads_writes(2, 0))
 	}
 
 	// Storage: `Orders::Due` (r:1 w:1)
@@ -841,10 +843,10 @@ mod measured {
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Orders::Reserves` (r:1 w:1)
-	// Storage: `Orders::MissedNotices` (r:0 w:1)
-	// Fastest run: 313_055 ns.
+	// Storage: `Orders::MissedNotices` (r:0 w:2)
+	// Fastest run: 318_964 ns.
 	pub fn sweep_order<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(329_410_000, 0).saturating_add(Db::get().reads_writes(20, 17))
+		Weight::from_parts(328_809_000, 0).saturating_add(Db::get().reads_writes(20, 18))
 	}
 
 	// Storage: `Assets::Account` (r:2 w:2)
@@ -853,9 +855,9 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Orders::AcceptedAssets` (r:1 w:1)
-	// Fastest run: 85_938 ns.
+	// Fastest run: 87_069 ns.
 	pub fn payout_delivered<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(88_942_000, 0).saturating_add(Db::get().reads_writes(7, 5))
+		Weight::from_parts(90_605_000, 0).saturating_add(Db::get().reads_writes(7, 5))
 	}
 
 	// Storage: `Assets::Account` (r:2 w:0)
@@ -864,8 +866,8 @@ mod measured {
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `Orders::Claims` (r:1 w:1)
 	// Storage: `Orders::Orders` (r:1 w:1)
-	// Fastest run: 50_144 ns.
+	// Fastest run: 51_026 ns.
 	pub fn payout_deferred<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(53_650_000, 0).saturating_add(Db::get().reads_writes(7, 2))
+		Weight::from_parts(54_181_000, 0).saturating_add(Db::get().reads_writes(7, 2))
 	}
 }

@@ -148,6 +148,8 @@ const ENTRANCES: &[(&str, &[&str])] = &[
 	("Coalition", &["propose_partner", "accept_partner", "exchange"]),
 	// Vouchers change hands, can be given up, and are swept once they are over.
 	("Coupons", &["issue", "fund", "redeem"]),
+	// What people have they keep and hand in.
+	("Rewards", &["offer_reward", "restock", "buy", "claim_badge"]),
 ];
 
 /// Whether a call is of a pallet of Souk's and brings what there is on its way or to its end.

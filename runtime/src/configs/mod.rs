@@ -6,4 +6,5 @@ pub mod consensus;
 pub mod fees;
 pub mod governance;
 pub mod parameters;
+pub mod rewards;
 pub mod system;

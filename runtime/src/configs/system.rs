@@ -183,8 +183,8 @@ pub enum ProxyType {
 	/// A warehouse, or a carrier's desk: shipments and nothing else.
 	#[codec(index = 6)]
 	Logistics,
-	/// The team of a loyalty program: programs, rules, points, seasons and partners, and nothing else. Points
-	/// that the account has itself can be given away by it.
+	/// The team of a loyalty program: programs, rules, points, seasons, partners and the rewards that it offers,
+	/// and nothing else. Points that the account has itself can be given away by it; gifts that it has not.
 	#[codec(index = 7)]
 	Loyalty,
 }
@@ -260,6 +260,13 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 						RuntimeCall::Loyalty(..)
 							| RuntimeCall::Seasons(..)
 							| RuntimeCall::Coalition(..)
+							| RuntimeCall::Rewards(
+								pallet_rewards::Call::offer_reward { .. }
+									| pallet_rewards::Call::restock { .. }
+									| pallet_rewards::Call::end_reward { .. }
+									| pallet_rewards::Call::close_reward { .. }
+									| pallet_rewards::Call::sweep_tallies { .. }
+							)
 					)
 			},
 		}

@@ -34,6 +34,7 @@ mod purchases;
 mod referral;
 mod ring;
 mod rules;
+mod spend;
 mod statement;
 mod tiers;
 mod try_state;
