@@ -8,6 +8,7 @@ import { documents } from './logistics/epcis.ts';
 import { parcels } from './logistics/parcels.ts';
 import { coupons } from './loyalty/coupons.ts';
 import { points } from './loyalty/points.ts';
+import { rewards } from './loyalty/rewards.ts';
 import { complaints } from './orders/complaints.ts';
 import { external } from './orders/external.ts';
 import { offers } from './orders/offers.ts';
@@ -30,5 +31,6 @@ describe('a development chain', () => {
 	documents(fixture);
 	points(fixture);
 	coupons(fixture);
+	rewards(fixture);
 	beating(fixture);
 });

@@ -46,8 +46,14 @@ fn publish_terms_should_store_them_and_hold_a_deposit_when_they_are_sound() {
 #[test]
 fn publish_terms_should_be_refused_when_a_needed_window_is_zero() {
 	Shop::default().build_and_execute(|| {
-		let zeros: [fn(&mut Windows); 4] =
-			[|w| w.pay = 0, |w| w.ship = 0, |w| w.receive = 0, |w| w.answer = 0];
+		let zeros: [fn(&mut Windows); 6] = [
+			|w| w.pay = 0,
+			|w| w.ship = 0,
+			|w| w.receive = 0,
+			|w| w.answer = 0,
+			|w| w.send_back = 0,
+			|w| w.take_back = 0,
+		];
 		for zero in zeros {
 			assert_noop!(publish(windows(zero)), E::WindowOutOfRange);
 		}
@@ -57,8 +63,8 @@ fn publish_terms_should_be_refused_when_a_needed_window_is_zero() {
 #[test]
 fn publish_terms_should_work_when_an_optional_window_is_zero() {
 	Shop::default().build_and_execute(|| {
-		let zeros: [fn(&mut Windows); 3] =
-			[|w| w.inspect = 0, |w| w.extension = 0, |w| w.record = 0];
+		let zeros: [fn(&mut Windows); 4] =
+			[|w| w.inspect = 0, |w| w.challenge = 0, |w| w.extension = 0, |w| w.record = 0];
 		for zero in zeros {
 			assert_ok!(publish(windows(zero)));
 		}
@@ -76,16 +82,42 @@ fn publish_terms_should_be_refused_when_a_window_is_longer_than_the_maximum() {
 					&mut w.receive,
 					&mut w.inspect,
 					&mut w.answer,
+					&mut w.send_back,
+					&mut w.take_back,
+					&mut w.challenge,
 					&mut w.extension,
 					&mut w.record,
 				][window] = to
 			})
 		}
-		for window in 0..7 {
+		for window in 0..10 {
 			assert_noop!(publish(set(window, MAX_WINDOW + 1)), E::WindowOutOfRange);
 			assert_noop!(publish(set(window, Moment::MAX)), E::WindowOutOfRange);
 			assert_ok!(publish(set(window, MAX_WINDOW)));
 		}
+	});
+}
+
+#[test]
+fn publish_terms_should_be_refused_when_a_window_of_disputes_or_reserve_is_out_of_range() {
+	Shop::default().build_and_execute(|| {
+		let disputes = |window: usize, to: Moment| {
+			let mut rules = dispute_rules();
+			*[&mut rules.negotiate, &mut rules.respond, &mut rules.decide][window] = to;
+			Terms { disputes: Some(rules), ..default_terms() }
+		};
+		let reserve = |hold| Terms {
+			reserve: Some(ReserveRule { share: Permill::from_percent(1), hold }),
+			..default_terms()
+		};
+		for outside in [0, MAX_WINDOW + 1] {
+			for window in 0..3 {
+				assert_noop!(publish(disputes(window, outside)), E::WindowOutOfRange);
+			}
+			assert_noop!(publish(reserve(outside)), E::WindowOutOfRange);
+		}
+		(0..3).for_each(|window| assert_ok!(publish(disputes(window, MAX_WINDOW))));
+		assert_ok!(publish(reserve(MAX_WINDOW)));
 	});
 }
 
