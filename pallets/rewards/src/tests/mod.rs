@@ -16,6 +16,7 @@ mod badges;
 mod buying;
 mod ending;
 mod holding;
+mod invariants;
 mod offering;
 mod try_state;
 mod views;
