@@ -17,7 +17,7 @@ use frame_support::{
 use frame_system::RawOrigin;
 use souk_primitives::{Context, Identify, Moment, Points, ProgramId, RewardId, Text};
 use sp_core::H256;
-use sp_runtime::traits::Saturating;
+use sp_runtime::traits::{BlakeTwo256, Hash, Saturating};
 
 /// What the benchmarks need of a runtime and cannot do by themselves.
 pub trait BenchmarkHelper<T: Config> {
@@ -210,7 +210,7 @@ mod benchmarks {
 		let scene = Scene::<T>::new();
 		let id = scene.offer(gift::<T>());
 		for index in 0..n {
-			Tallies::<T>::insert(id, H256::from_low_u64_be(index.into()), 1);
+			Tallies::<T>::insert(id, BlakeTwo256::hash_of(&index), 1);
 		}
 		Rewards::<T>::mutate(id, |slot| {
 			if let Some(reward) = slot {

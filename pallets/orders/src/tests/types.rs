@@ -104,3 +104,18 @@ fn stored_enums_should_keep_their_indices_when_encoded() {
 	assert_eq!(HoldReason::Order.encode(), vec![1]);
 	assert_eq!(HoldReason::Debt.encode(), vec![2]);
 }
+
+#[test]
+fn bond_should_be_of_who_put_it_up_when_a_dispute_is_escalated() {
+	use Party::{Buyer, Merchant};
+	type Phase = DisputePhase<Balance>;
+	let bonds = |phase: Phase| [phase.bond_of(Buyer), phase.bond_of(Merchant)];
+	assert_eq!(bonds(Phase::Negotiating { until: 1 }), [None, None]);
+	let escalated = |by| Phase::Escalated { by, bond: 5, respond_by: 1 };
+	assert_eq!(bonds(escalated(Buyer)), [Some(5), None]);
+	assert_eq!(bonds(escalated(Merchant)), [None, Some(5)]);
+	let deciding = |silent| Phase::Deciding { bond: 5, silent, decide_by: 1 };
+	assert_eq!(bonds(deciding(None)), [Some(5), Some(5)]);
+	assert_eq!(bonds(deciding(Some(Buyer))), [None, Some(5)]);
+	assert_eq!(bonds(deciding(Some(Merchant))), [Some(5), None]);
+}
