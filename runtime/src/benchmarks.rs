@@ -503,6 +503,8 @@ impl pallet_rewards::BenchmarkHelper<Runtime> for RewardsHelper {
 	fn program() -> (ProgramId, AccountId, Context) {
 		let (operator, program) =
 			<SeasonsHelper as pallet_seasons::BenchmarkHelper<Runtime>>::program();
+		Loyalty::set_record_budget(RuntimeOrigin::signed(operator.clone()), program, 1_000 * SOUK)
+			.expect("the operator has enough; qed");
 		(program, operator, SeasonsHelper::CONTEXT)
 	}
 

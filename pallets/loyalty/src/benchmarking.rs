@@ -265,6 +265,26 @@ mod benchmarks {
 		assert!(Accounts::<T>::contains_key(scene.id, member));
 	}
 
+	/// Whether checking in costs more when there are more members, 10 to the power of `k`. No weight: only
+	/// to be looked at (`docs/weights.md`).
+	#[benchmark(extra)]
+	fn check_in_among(k: Linear<3, 5>) {
+		let scene = Scene::<T>::full();
+		let account = Accounts::<T>::get(scene.id, scene.member).unwrap();
+		for other in 1..10u64.saturating_pow(k) {
+			let member = MemberId(u64::MAX.saturating_sub(other));
+			Accounts::<T>::insert(scene.id, member, account.clone());
+		}
+		let other = rich::<T>("other", 0);
+		T::BenchmarkHelper::enrol(&other, &CONTEXT);
+		let member = T::Members::member(&other).unwrap_or_default();
+
+		#[extrinsic_call]
+		check_in(RawOrigin::Signed(other), scene.id, CHECK_IN);
+
+		assert!(Accounts::<T>::contains_key(scene.id, member));
+	}
+
 	/// A review: it reads the order.
 	#[benchmark]
 	fn claim_task() {

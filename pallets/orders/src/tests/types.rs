@@ -119,3 +119,37 @@ fn bond_should_be_of_who_put_it_up_when_a_dispute_is_escalated() {
 	assert_eq!(bonds(deciding(Some(Buyer))), [None, Some(5)]);
 	assert_eq!(bonds(deciding(Some(Merchant))), [Some(5), None]);
 }
+
+#[test]
+fn complaint_should_ask_for_less_and_end_with_nothing_when_money_went_back() {
+	type State = OrderState<Balance>;
+	let paused = Paused::Shipped { remaining: 7 };
+	let goes_on = State::Shipped { receive_by: 107 };
+	let kind = RefundKind::RefundOnly;
+	let asks = |amount| State::RefundRequested { amount, kind, answer_by: 9, paused };
+	let leg = ReturnLeg::Sent { receive_by: 9 };
+	let returns = |amount| State::Returning { amount, leg, paused };
+	let disputed = |interrupted| State::Disputed {
+		by: Party::Buyer,
+		phase: DisputePhase::Negotiating { until: 9 },
+		proposals: Proposals::default(),
+		interrupted,
+	};
+	let asked =
+		|amount| disputed(Interrupted::RefundRequested { amount, kind, remaining: 3, paused });
+	let returned =
+		|amount| disputed(Interrupted::Returning { amount, sent: true, remaining: 3, paused });
+	let over = disputed(Interrupted::Stage(paused));
+	for (before, part, all) in [
+		(asks(10), asks(6), goes_on.clone()),
+		(returns(10), returns(6), goes_on.clone()),
+		(asked(10), asked(6), over.clone()),
+		(returned(10), returned(6), over.clone()),
+		(over.clone(), over.clone(), over),
+		(goes_on.clone(), goes_on.clone(), goes_on),
+	] {
+		assert_eq!(before.clone().met(4, 100), part);
+		assert_eq!(before.clone().met(10, 100), all);
+		assert_eq!(before.met(11, 100), all);
+	}
+}
