@@ -116,7 +116,9 @@ fn publish_terms_should_be_refused_when_a_window_of_disputes_or_reserve_is_out_o
 			}
 			assert_noop!(publish(reserve(outside)), E::WindowOutOfRange);
 		}
-		(0..3).for_each(|window| assert_ok!(publish(disputes(window, MAX_WINDOW))));
+		for window in 0..3 {
+			assert_ok!(publish(disputes(window, MAX_WINDOW)));
+		}
 		assert_ok!(publish(reserve(MAX_WINDOW)));
 	});
 }
