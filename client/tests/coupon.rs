@@ -60,7 +60,9 @@ fn every_coupon_should_be_redeemable_when_it_was_written() {
 	let root = shop.root("5").json();
 	assert_eq!(root["count"], 5);
 	let root = H256::from_slice(&bytes(&root["root"]));
-	assert_eq!(shop.write("all.jsonl", &[]).json()["coupons"], 5);
+	let written = shop.write("all.jsonl", &[]).json();
+	assert_eq!(written["coupons"], 5);
+	assert_eq!(H256::from_slice(&bytes(&written["root"])), root);
 	let lines = shop.lines("all.jsonl");
 	assert_eq!(lines.len(), 5);
 	let claimant = AccountId32::from_ss58check(BOB).unwrap();

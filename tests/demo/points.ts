@@ -41,12 +41,15 @@ export class PointsStory {
 	async play(): Promise<void> {
 		const quick = await quickly(this.chain);
 		this.say('Alice', 'lets epochs and seasons be short, as governance may');
-		// Played again on the same chain, these are other people.
-		const issuer = await Issuer.found(this.chain, `demo-${Date.now()}.example`);
 		try {
-			await this.story(issuer);
+			// Played again on the same chain, these are other people.
+			const issuer = await Issuer.found(this.chain, `demo-${Date.now()}.example`);
+			try {
+				await this.story(issuer);
+			} finally {
+				await issuer.leave();
+			}
 		} finally {
-			await issuer.leave();
 			await quick.undo();
 		}
 	}

@@ -31,7 +31,8 @@ Examples:
   souk coupon write --key-file batch.key --count 1000 --batch 7 --first 500 --take 1 --out one.json
 
 Whoever has a line of the file can redeem that coupon: give each to one customer, as a link or a QR code.
-The file is made for this account alone, and none is overwritten.";
+The file is made for this account alone, and none is overwritten. The root has to be the batch's on the
+chain: with another key or count it is another, and no coupon can be redeemed.";
 
 const CLAIM_EXAMPLES: &str = "\
 Examples:
@@ -147,20 +148,23 @@ impl WriteOut {
 				"ask for coupons that are there: --first and --take",
 			));
 		}
-		// Nothing is written unless all of it is.
-		let mut lines = Vec::new();
-		for index in self.first..self.first.saturating_add(take) {
-			lines.push(batch.coupon(self.batch, index)?.to_json());
-		}
 		let mut file = create(&self.out)?;
-		let mut written = || {
-			lines.iter().try_for_each(|line| writeln!(file, "{}", line.as_str()))?;
-			file.flush()
-		};
-		written().map_err(|error| unwritable(&self.out, &error))?;
-		let rows = [("coupons", take.to_string()), ("file", self.out.display().to_string())];
+		let written = (self.first..self.first.saturating_add(take)).try_for_each(|index| {
+			let coupon = batch.coupon(self.batch, index)?;
+			writeln!(file, "{}", coupon.to_json().as_str())
+				.map_err(|error| unwritable(&self.out, &error))
+		});
+		let flushed = |()| file.flush().map_err(|error| unwritable(&self.out, &error));
+		if let Err(failure) = written.and_then(flushed) {
+			// All of them or none: it can be tried again.
+			let _ = std::fs::remove_file(&self.out);
+			return Err(failure);
+		}
+		let root = format!("{:?}", batch.root());
+		let file = self.out.display().to_string();
+		let rows = [("coupons", take.to_string()), ("root", root.clone()), ("file", file.clone())];
 		output.result("Coupons written", &rows, || {
-			json!({ "coupons": take, "file": self.out.display().to_string() }).to_string()
+			json!({ "coupons": take, "root": root, "file": file }).to_string()
 		});
 		Ok(())
 	}

@@ -145,7 +145,7 @@ mod errors {
 		/// The shipment has ended.
 		#[codec(index = 45)]
 		HasEnded,
-		/// There is no such entry that the present custodian made.
+		/// There is no such entry that the present custodian made, or it is folded.
 		#[codec(index = 46)]
 		NotCorrectable,
 		/// A document has a media type, like `application/pdf`.

@@ -554,7 +554,8 @@ pub mod pallet {
 			Self::do_declare_lost(who, shipment, loss)
 		}
 
-		/// Declares that an earlier entry is wrong that the same custodian made. It stays on record.
+		/// Declares that an earlier entry is wrong that the same custodian made, and that is not folded yet.
+		/// It stays on record.
 		#[pallet::call_index(26)]
 		#[pallet::weight(Pallet::<T>::correct_weight())]
 		pub fn correct_event(

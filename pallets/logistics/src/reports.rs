@@ -250,9 +250,10 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_under_way(&shipment, &who, Scope::Scan, now)?;
 		let own = shipment.custody.from_seq..shipment.history.count;
 		ensure!(own.contains(&seq), Error::<T>::NotCorrectable);
-		// Shipper and consignee attach documents meanwhile. Of what is folded nobody can tell any more.
+		// Shipper and consignee attach documents meanwhile. Of what is folded nobody can tell any more
+		// whose it was.
 		let entry = Self::entries(id, seq, 1).pop().filter(|(at, _)| *at == seq);
-		let by = entry.and_then(|(_, entry)| entry.by);
+		let by = entry.ok_or(Error::<T>::NotCorrectable)?.1.by;
 		let theirs = by.is_some_and(|by| {
 			by != shipment.custody.holder
 				&& (by == shipment.shipper || shipment.consignee.as_ref() == Some(&by))

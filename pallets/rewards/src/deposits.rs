@@ -9,7 +9,7 @@ use frame_support::{
 	pallet_prelude::{DispatchClass, Get},
 	traits::{
 		fungible::{Inspect, Mutate, MutateHold},
-		tokens::{Precision, Preservation},
+		tokens::{Fortitude, Precision, Preservation},
 		Footprint,
 	},
 	weights::Weight,
@@ -49,16 +49,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Moves what a till does not need from it to the operator: all, if `needed` is nothing.
+	/// Moves what a till does not need from it to the operator: all, if `needed` is nothing. Somebody may
+	/// have sent the till what nobody can take out of it, an asset for example, which keeps the minimum
+	/// balance there; the rest must not wait for that.
 	pub(crate) fn empty_till(
 		id: RewardId,
 		reward: &RewardOf<T>,
 		needed: BalanceOf<T>,
 	) -> Result<BalanceOf<T>, Error<T>> {
 		let till = Self::till_account(id);
-		let surplus = T::Currency::balance(&till).saturating_sub(needed);
+		let (how, force) = (Preservation::Expendable, Fortitude::Polite);
+		let surplus = T::Currency::balance(&till)
+			.saturating_sub(needed)
+			.min(T::Currency::reducible_balance(&till, how, force));
 		if !surplus.is_zero() {
-			T::Currency::transfer(&till, &reward.operator, surplus, Preservation::Expendable)
+			T::Currency::transfer(&till, &reward.operator, surplus, how)
 				.map_err(|_| Error::<T>::OperatorCannotReceive)?;
 		}
 		Ok(surplus)

@@ -27,8 +27,14 @@ parameter_types! {
 	pub const NftMetadataDepositBase: Balance = deposit(1, 68);
 	/// Each byte of it.
 	pub const NftDepositPerByte: Balance = deposit(0, 1);
-	/// Nobody puts attributes on anything, so that a collection is empty when its items are gone.
-	pub NftFeatures: PalletFeatures = PalletFeatures::from_disabled(PalletFeature::Attributes.into());
+	/// Items are transferred and burnt, and nothing else: attributes would keep a collection from being
+	/// empty when its items are gone, and nobody pays for what prices, swaps and approvals store.
+	pub NftFeatures: PalletFeatures = PalletFeatures::from_disabled(
+		PalletFeature::Attributes
+			| PalletFeature::Trading
+			| PalletFeature::Swaps
+			| PalletFeature::Approvals
+	);
 	/// Names the accounts that own the collections of rewards.
 	pub const RewardsPalletId: PalletId = PalletId(*b"souk/rew");
 	/// What is left of a reward's collection when its last item is gone.

@@ -318,15 +318,15 @@ impl Model {
 	pub fn corrects(&self, who: Who, id: Id, seq: u32) -> Outcome {
 		let shipment = self.shipment(id)?;
 		let own = shipment.first..shipment.log.len();
-		// Of what is on chain it shows who said it.
-		let line = shipment.log.get(seq as usize).filter(|_| seq as usize >= shipment.kept().1);
+		let folded = (seq as usize) < shipment.kept().1;
+		let line = shipment.log.get(seq as usize);
 		let of = |who: Option<Who>| {
 			let by = line.and_then(|line| line.entry.by.clone());
 			by.is_some() && by == who.map(chain::account_of)
 		};
 		let theirs = of(Some(shipment.shipper)) || of(shipment.consignee);
 		self.reports(who, id, Scope::Scan)?
-			.when(!own.contains(&(seq as usize)), "NotCorrectable")
+			.when(folded || !own.contains(&(seq as usize)), "NotCorrectable")
 			.when(theirs && !of(Some(shipment.holder)), "NotCorrectable")
 			.done()
 	}

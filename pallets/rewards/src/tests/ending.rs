@@ -143,6 +143,20 @@ fn close_should_return_what_strangers_put_in_when_there_is_a_till() {
 }
 
 #[test]
+fn close_should_return_all_but_the_minimum_when_strangers_keep_the_till_alive() {
+	execute(|| {
+		let id = offer(gift(), 3);
+		// As an asset does that somebody sends there.
+		assert_ok!(System::inc_consumers(&till(id)));
+		assert_ok!(Rewards::end_reward(by(), id));
+		assert_ok!(close(id));
+		assert_eq!(Balances::free_balance(till(id)), ED);
+		assert_eq!((free_balance(&operator()), held(&operator())), (ENDOWMENT - ED, 0));
+		assert!(crate::Rewards::<Test>::get(id).is_none());
+	});
+}
+
+#[test]
 fn deposit_should_stay_held_when_the_operator_cannot_receive_it() {
 	execute(|| {
 		use frame_support::traits::{fungible::Mutate, tokens::Preservation};

@@ -100,7 +100,10 @@ fn full_history_should_take_nothing_but_what_ends_it() {
 		|id| Tracker::update_eta(origin(&courier()), id, T0),
 		|id| Tracker::report_exception(origin(&courier()), id, Trouble::Held, None),
 		|id| offer(id, &carrier(), &other_carrier()),
-		|id| Tracker::correct_event(origin(&courier()), id, 9, CorrectionReason::DidNotOccur),
+		|id| {
+			let last = MAX_ENTRIES - 1;
+			Tracker::correct_event(origin(&courier()), id, last, CorrectionReason::DidNotOccur)
+		},
 		|id| {
 			let media_type = Text::try_from("a/b").unwrap();
 			let document = Document { digest: EVIDENCE, length: 1, media_type };
