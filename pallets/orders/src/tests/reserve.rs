@@ -244,6 +244,7 @@ fn debts_should_be_paid_oldest_first_and_two_at_a_time_when_the_merchant_is_paid
 		assert_eq!(after.buyer - before.buyer, 200);
 		assert_eq!(after.merchant - before.merchant, PRICE - 200);
 		assert_eq!(list.map(owed), [0, 0, 100]);
+		assert_eq!(Souk::list_refund_debts(merchant(), USD), vec![(list[2], buyer(), 100)]);
 		let paid = |order| Ev::RefundPaid { order, amount: 100 };
 		assert_eq!(
 			take_events(),
