@@ -305,6 +305,23 @@ fn view_should_show_figures_and_deadline_when_an_order_is_under_way() {
 }
 
 #[test]
+fn disputing_and_extending_should_end_with_the_deadline_when_they_are_listed() {
+	let terms = Terms { disputes: Some(dispute_rules()), ..default_terms() };
+	Shop::default().terms(terms).build_and_execute(|| {
+		let id = shipped();
+		let deadline = order(id).deadline();
+		assert!(deadline.is_some());
+		for action in [Action::Dispute, Action::Extend] {
+			let actions = view(id).actions;
+			let listed = actions.iter().filter(|next| next.action == action);
+			let ends = listed.map(|next| next.until).collect::<Vec<_>>();
+			assert!(!ends.is_empty(), "{action:?}");
+			assert!(ends.iter().all(|until| *until == deadline), "{action:?}");
+		}
+	});
+}
+
+#[test]
 fn quote_should_be_what_the_orders_then_pay_when_they_settle() {
 	Shop::default().build_and_execute(|| {
 		let offer = offer(merchant(), TERMS, 3, &[PRICE, 1, 39, 40]);
