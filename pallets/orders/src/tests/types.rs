@@ -141,15 +141,15 @@ fn complaint_should_ask_for_less_and_end_with_nothing_when_money_went_back() {
 		|amount| disputed(Interrupted::Returning { amount, sent: true, remaining: 3, paused });
 	let over = disputed(Interrupted::Stage(paused));
 	for (before, part, all) in [
-		(asks(10), asks(6), goes_on.clone()),
-		(returns(10), returns(6), goes_on.clone()),
-		(asked(10), asked(6), over.clone()),
-		(returned(10), returned(6), over.clone()),
-		(over.clone(), over.clone(), over),
-		(goes_on.clone(), goes_on.clone(), goes_on),
+		(asks(10), asks(6), goes_on),
+		(returns(10), returns(6), goes_on),
+		(asked(10), asked(6), over),
+		(returned(10), returned(6), over),
+		(over, over, over),
+		(goes_on, goes_on, goes_on),
 	] {
-		assert_eq!(before.clone().met(4, 100), part);
-		assert_eq!(before.clone().met(10, 100), all);
+		assert_eq!(before.met(4, 100), part);
+		assert_eq!(before.met(10, 100), all);
 		assert_eq!(before.met(11, 100), all);
 	}
 }
