@@ -115,6 +115,16 @@ id! {
 	RewardId
 }
 
+id! {
+	/// An agreement about data. Ids rise by one and are never used again.
+	AgreementId
+}
+
+id! {
+	/// A grant of access to a dataset. Ids rise by one and are never used again.
+	GrantId
+}
+
 /// A number encoded big-endian, so that storage keys under an order-preserving hasher sort like
 /// the numbers they stand for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]

@@ -9,6 +9,7 @@
 extern crate alloc;
 
 mod coupons;
+pub mod data;
 mod ids;
 pub mod logistics;
 mod loyalty;
@@ -23,8 +24,8 @@ pub use coupons::{
 	PointsOrVoucher, COUPON_DOMAIN, LEAF_DOMAIN, MAX_COUPONS, MAX_PROOF, NODE_DOMAIN, ROOT_DOMAIN,
 };
 pub use ids::{
-	BatchId, BigEndian, GatewayId, MemberId, OrderId, ProgramId, RewardId, SeasonId, ShipmentId,
-	TermsId,
+	AgreementId, BatchId, BigEndian, GatewayId, GrantId, MemberId, OrderId, ProgramId, RewardId,
+	SeasonId, ShipmentId, TermsId,
 };
 pub use loyalty::{
 	Carried, Carry, CheckoutDiscount, DiscountRequest, OrderAccounts, OrderStanding, Points,
