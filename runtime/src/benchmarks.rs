@@ -62,6 +62,7 @@ define_benchmarks!(
 	[pallet_coalition, Coalition]
 	[pallet_coupons, Coupons]
 	[pallet_rewards, Rewards]
+	[pallet_data_sharing, DataSharing]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

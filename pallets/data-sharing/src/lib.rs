@@ -168,14 +168,8 @@ pub mod pallet {
 
 	/// Public keys that data keys are encrypted to, by account and epoch.
 	#[pallet::storage]
-	pub type EncryptionKeys<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		Twox64Concat,
-		u32,
-		EncryptionKeyOf<T>,
-	>;
+	pub type EncryptionKeys<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, u32, EncryptionKeyOf<T>>;
 
 	/// Datasets, those that were erased too: they never come back.
 	#[pallet::storage]
@@ -459,11 +453,7 @@ pub mod pallet {
 
 		/// Lets the consumer of an agreement read a dataset of the caller.
 		#[pallet::call_index(16)]
-		pub fn grant(
-			origin: OriginFor<T>,
-			agreement: AgreementId,
-			scope: Scope,
-		) -> DispatchResult {
+		pub fn grant(origin: OriginFor<T>, agreement: AgreementId, scope: Scope) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_grant(&who, agreement, scope)
 		}
@@ -535,12 +525,13 @@ pub mod pallet {
 		pub fn post_envelopes(
 			origin: OriginFor<T>,
 			envelopes: BoundedVec<NewEnvelope, ConstU32<MAX_BATCH>>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
+			let mut weight = T::WeightInfo::post_envelope().saturating_mul(envelopes.len() as u64);
 			for envelope in envelopes {
-				Self::do_post(&who, envelope)?;
+				weight.saturating_accrue(Self::do_post(&who, envelope)?);
 			}
-			Ok(())
+			Ok(Some(weight).into())
 		}
 
 		/// Anchors the receipts of accesses that the other side signed, and pays for them.

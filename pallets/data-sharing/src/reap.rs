@@ -10,7 +10,10 @@ use frame_support::{
 	pallet_prelude::Get,
 	traits::{fungible::MutateHold, fungibles::MutateHold as _, tokens::Precision},
 };
-use souk_primitives::{data::{DatasetId, MAX_ONWARD}, AgreementId, GrantId, Moment, OrderInspect};
+use souk_primitives::{
+	data::{DatasetId, MAX_ONWARD},
+	AgreementId, GrantId, Moment, OrderInspect,
+};
 use sp_runtime::{traits::Zero, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -118,8 +121,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn reap_consent(dataset: DatasetId, agreement: AgreementId) -> DispatchResult {
-		let consent =
-			Consents::<T>::get(dataset, agreement).ok_or(Error::<T>::UnknownRecord)?;
+		let consent = Consents::<T>::get(dataset, agreement).ok_or(Error::<T>::UnknownRecord)?;
 		// Its round keeps old signatures from counting again, as long as one could.
 		let over = match Agreements::<T>::get(agreement).map(|agreement| agreement.state) {
 			Some(AgreementState::Terminated { at }) => {
