@@ -251,7 +251,6 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Publishes a public key of the caller that data keys are encrypted to.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::set_encryption_key(public.len() as u32))]
 		pub fn set_encryption_key(
 			origin: OriginFor<T>,
 			suite: Suite,
@@ -589,7 +588,7 @@ pub mod pallet {
 
 		/// Removes records that are over, all of them or none; deposits go back to whoever paid them.
 		#[pallet::call_index(28)]
-		#[pallet::weight(T::WeightInfo::reap().saturating_mul(records.len() as u64))]
+		#[pallet::weight(Pallet::<T>::reap_weight().saturating_mul(records.len() as u64))]
 		pub fn reap(
 			origin: OriginFor<T>,
 			records: BoundedVec<Record, ConstU32<MAX_BATCH>>,

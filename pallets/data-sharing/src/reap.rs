@@ -3,12 +3,13 @@
 use crate::{
 	AgreementState, Agreements, Basis, ByDataset, ByGrantee, Config, Consents, DatasetStatus,
 	Datasets, EncryptionKeys, Envelopes, Erasure, Error, Event, GrantOf, GrantState, Grants,
-	HoldReason, OrderShares, Pallet, Record,
+	HoldReason, OrderShares, Pallet, Record, WeightInfo,
 };
 use frame_support::{
 	ensure,
 	pallet_prelude::Get,
 	traits::{fungible::MutateHold, fungibles::MutateHold as _, tokens::Precision},
+	weights::Weight,
 };
 use souk_primitives::{
 	data::{DatasetId, MAX_ONWARD},
@@ -17,6 +18,11 @@ use souk_primitives::{
 use sp_runtime::{traits::Zero, DispatchResult};
 
 impl<T: Config> Pallet<T> {
+	/// What a record costs at most: keys and consents are less than either.
+	pub(crate) fn reap_weight() -> Weight {
+		T::WeightInfo::reap_grant().max(T::WeightInfo::reap_agreement())
+	}
+
 	pub(crate) fn do_reap(who: &T::AccountId, record: Record) -> DispatchResult {
 		match record {
 			Record::Key { epoch } => {

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use frame_support::weights::Weight;
 
 pub trait WeightInfo {
-	fn set_encryption_key(n: u32) -> Weight;
+	fn set_encryption_key() -> Weight;
 	fn revoke_encryption_key() -> Weight;
 	fn register_dataset() -> Weight;
 	fn publish_version() -> Weight;
@@ -30,12 +30,13 @@ pub trait WeightInfo {
 	fn request_erasure() -> Weight;
 	fn attest_erasure() -> Weight;
 	fn claim_erasure_default() -> Weight;
-	fn reap() -> Weight;
+	fn reap_grant() -> Weight;
+	fn reap_agreement() -> Weight;
 }
 
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	fn set_encryption_key(_n: u32) -> Weight {
+	fn set_encryption_key() -> Weight {
 		Weight::from_parts(500_000_000, 20_000)
 	}
 	fn revoke_encryption_key() -> Weight {
@@ -110,12 +111,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn claim_erasure_default() -> Weight {
 		Weight::from_parts(500_000_000, 20_000)
 	}
-	fn reap() -> Weight {
+	fn reap_grant() -> Weight {
+		Weight::from_parts(500_000_000, 20_000)
+	}
+	fn reap_agreement() -> Weight {
 		Weight::from_parts(500_000_000, 20_000)
 	}
 }
 impl WeightInfo for () {
-	fn set_encryption_key(_n: u32) -> Weight {
+	fn set_encryption_key() -> Weight {
 		Weight::from_parts(500_000_000, 20_000)
 	}
 	fn revoke_encryption_key() -> Weight {
@@ -190,7 +194,10 @@ impl WeightInfo for () {
 	fn claim_erasure_default() -> Weight {
 		Weight::from_parts(500_000_000, 20_000)
 	}
-	fn reap() -> Weight {
+	fn reap_grant() -> Weight {
+		Weight::from_parts(500_000_000, 20_000)
+	}
+	fn reap_agreement() -> Weight {
 		Weight::from_parts(500_000_000, 20_000)
 	}
 }

@@ -826,14 +826,14 @@ mod benchmarks {
 			Consignments::<T>::insert(order, direction, consignment);
 		}
 		let nobody = account("nobody", 0, 0);
-		let carries;
+		let found;
 
 		#[block]
 		{
-			carries = <Pallet<T> as OrderCarriers<T::AccountId>>::carries(order, &nobody);
+			found = <Pallet<T> as OrderCarriers<T::AccountId>>::carries(order, &nobody);
 		}
 
-		assert!(!carries);
+		assert!(!found);
 		Ok(())
 	}
 }
