@@ -102,10 +102,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn is_open(order: OrderId) -> bool {
+		T::Orders::stage(order).is_some_and(|stage| !stage.is_final())
+	}
+
 	/// The merchant reads as long as the order is open; a carrier as long as it has its goods, besides.
 	fn ensure_of_order(order: OrderId, grant: &GrantOf<T>) -> Result<(), Denial> {
-		let open = T::Orders::stage(order).is_some_and(|stage| !stage.is_final());
-		ensure!(open, Denial::OrderOver);
+		ensure!(Self::is_open(order), Denial::OrderOver);
 		let parties = T::Orders::parties(order).ok_or(Denial::OrderOver)?;
 		let of_order = match grant.parent {
 			None => parties.merchant == grant.grantee,

@@ -97,6 +97,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let parties = T::Orders::parties(order).ok_or(Error::<T>::OrderOver)?;
 		ensure!(parties.buyer == who, Error::<T>::NotBuyer);
+		ensure!(Self::is_open(order), Error::<T>::OrderOver);
 		let record = Datasets::<T>::get(dataset).ok_or(Error::<T>::UnknownDataset)?;
 		// The buyer's own: about the buyer, or held by the buyer and about nobody.
 		let own = match &record.description.subject {

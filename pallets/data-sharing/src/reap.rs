@@ -13,7 +13,7 @@ use frame_support::{
 };
 use souk_primitives::{
 	data::{DatasetId, MAX_ONWARD},
-	AgreementId, GrantId, Moment, OrderInspect,
+	AgreementId, GrantId, Moment,
 };
 use sp_runtime::{traits::Zero, DispatchResult};
 
@@ -50,10 +50,7 @@ impl<T: Config> Pallet<T> {
 				None => Some(0),
 			},
 			// When it was over, nobody says. What an order shares costs nothing, and is not kept.
-			Basis::Order(order) => {
-				let over = T::Orders::stage(order).is_none_or(|stage| stage.is_final());
-				over.then_some(0)
-			},
+			Basis::Order(order) => (!Self::is_open(order)).then_some(0),
 		};
 		let of_dataset = match Datasets::<T>::get(grant.dataset).map(|dataset| dataset.status) {
 			Some(DatasetStatus::Erased { at, .. }) => Some(at),
