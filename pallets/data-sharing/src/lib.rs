@@ -22,9 +22,13 @@ mod errors;
 mod events;
 mod grants;
 mod keys;
+#[cfg(test)]
+mod mock;
 mod reap;
 mod receipts;
 pub mod runtime_api;
+#[cfg(test)]
+mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 mod types;
