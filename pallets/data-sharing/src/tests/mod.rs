@@ -28,6 +28,7 @@ mod envelopes;
 mod erasure;
 mod grants;
 mod keys;
+mod model;
 mod orders;
 mod reap;
 mod receipts;
