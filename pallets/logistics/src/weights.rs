@@ -684,11 +684,8 @@ mod measured {
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Logistics::Consignments` (r:2 w:0)
-	// Proof: `Logistics::Consignments` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
 	// Storage: `Logistics::Shipments` (r:160 w:0)
-	// Proof: `Logistics::Shipments` (`max_values`: None, `max_size`: Some(2646), added: 5121, mode: `MaxEncodedLen`)
 	// Fastest run: 880_052 ns.
 	pub fn carries<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(930_008_000, 0).saturating_add(Db::get().reads_writes(163, 0))
