@@ -68,6 +68,7 @@ pub type GrantOf<T> = Grant<AccountIdOf<T>, <T as Config>::Deposit>;
 pub type EnvelopeOf<T> = StoredEnvelope<AccountIdOf<T>, <T as Config>::Deposit>;
 
 #[allow(missing_docs)] // Documented above; this is about what the macros generate.
+#[allow(clippy::too_many_arguments)] // A call has an argument for everything that was signed.
 #[import_section(events::events)]
 #[import_section(errors::errors)]
 #[frame_support::pallet]
