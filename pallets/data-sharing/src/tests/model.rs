@@ -141,8 +141,8 @@ impl Model {
 			let about = Description { retain_until, ..description(class) };
 			assert_ok!(register_with(H256::repeat_byte(index as u8 + 1), about));
 		}
-		for index in 0..2 {
-			let to = who(CONSUMERS[index]);
+		for (index, consumer) in CONSUMERS.into_iter().enumerate() {
+			let to = who(consumer);
 			let terms = agreed_terms(index);
 			assert_ok!(Data::propose(origin(&owner()), to.clone(), Side::Provider, terms));
 			let id = AgreementId(index as u64);
