@@ -1,0 +1,115 @@
+//! Sealed files on disk: what is not whole and checked is not there.
+
+use crate::{open, seal, Context, DataKey, Error, Hash, Opened, Progress, Sealed};
+use blake3::Hasher;
+use std::{
+	fs::File,
+	io::{self, Read},
+	ops::ControlFlow,
+	path::Path,
+};
+use tempfile::NamedTempFile;
+
+/// Seals a file to another one, which must not be there yet. It is there, of mode 600, once it is whole.
+///
+/// Fails as [`seal`] does.
+pub fn seal_file(
+	plain: &Path,
+	sealed: &Path,
+	key: &DataKey,
+	context: &Context,
+	progress: Progress,
+) -> Result<Sealed, Error> {
+	let reader = File::open(plain).map_err(Error::Read)?;
+	let length = reader.metadata().map_err(Error::Read)?.len();
+	let temporary = beside(sealed)?;
+	let done = seal(reader, length, temporary.as_file(), key, context, progress)?;
+	release(temporary, sealed)?;
+	Ok(done)
+}
+
+/// Opens a sealed file to another one, which must not be there yet, if it is the one that the chain
+/// knows: `expected`.
+///
+/// In this order, the data key, the length, every chunk, the sealed file's hash and the commitment to the
+/// content are checked. Until all are good the content is in a temporary file of mode 600 in the
+/// same directory, which a failure removes.
+pub fn open_file(
+	sealed: &Path,
+	out: &Path,
+	key: &DataKey,
+	context: &Context,
+	expected: &Sealed,
+	progress: Progress,
+) -> Result<Opened, Error> {
+	if key.commitment(context) != expected.dek_commit {
+		return Err(Error::DataKey);
+	}
+	let reader = File::open(sealed).map_err(Error::Read)?;
+	let cipher_len = expected.cipher_len;
+	if reader.metadata().map_err(Error::Read)?.len() != cipher_len {
+		return Err(Error::CipherLength { expected: cipher_len });
+	}
+	let temporary = beside(out)?;
+	let opened = match open(reader, cipher_len, temporary.as_file(), key, context, progress) {
+		Ok(opened) => opened,
+		// With another file, the chunk that was changed is not what is wrong.
+		Err(error @ (Error::Chunk(_) | Error::Header | Error::Padding)) => {
+			let (found, _) = hash_file(sealed, &mut |_| ControlFlow::Continue(()))?;
+			return Err(if found == expected.cipher_hash { error } else { Error::CipherHash });
+		},
+		Err(error) => return Err(error),
+	};
+	if opened.cipher_hash != expected.cipher_hash {
+		return Err(Error::CipherHash);
+	}
+	if opened.content_commit != expected.content_commit {
+		return Err(Error::Content);
+	}
+	release(temporary, out)?;
+	Ok(opened)
+}
+
+/// The BLAKE3 hash of a file, and how long it is. `progress` is told how many bytes are hashed.
+pub fn hash_file(path: &Path, progress: Progress) -> Result<(Hash, u64), Error> {
+	let mut file = File::open(path).map_err(Error::Read)?;
+	let mut hasher = Hasher::new();
+	let mut buffer = vec![0; 256 * 1024];
+	loop {
+		match file.read(&mut buffer) {
+			Ok(0) => return Ok((hasher.finalize().into(), hasher.count())),
+			Ok(read) => {
+				hasher.update(buffer.get(..read).unwrap_or_default());
+				if progress(hasher.count()).is_break() {
+					return Err(Error::Interrupted);
+				}
+			},
+			Err(error) if error.kind() == io::ErrorKind::Interrupted => {},
+			Err(error) => return Err(Error::Read(error)),
+		}
+	}
+}
+
+/// A temporary file in the directory of what it becomes, so that it can be renamed to that. It is removed
+/// when it is dropped.
+fn beside(path: &Path) -> Result<NamedTempFile, Error> {
+	// Asked before the work, and again by the rename.
+	if path.symlink_metadata().is_ok() {
+		return Err(Error::Exists);
+	}
+	let directory = path.parent().filter(|parent| *parent != Path::new(""));
+	tempfile::Builder::new()
+		.prefix(".souk-")
+		.tempfile_in(directory.unwrap_or(Path::new(".")))
+		.map_err(Error::Write)
+}
+
+/// Gives a temporary file its name. It is on disk by then, or a crash could leave half of it under it.
+fn release(temporary: NamedTempFile, path: &Path) -> Result<(), Error> {
+	temporary.as_file().sync_all().map_err(Error::Write)?;
+	let done = temporary.persist_noclobber(path);
+	done.map(drop).map_err(|failed| match failed.error.kind() {
+		io::ErrorKind::AlreadyExists => Error::Exists,
+		_ => Error::Write(failed.error),
+	})
+}

@@ -1,0 +1,115 @@
+use super::{
+	at_end, fill, go_on, inner_len, inner_of,
+	pipeline::{hashed, Batch, Pool},
+	prefix_of, Chunks, Progress, CHUNK_LEN, HEADER_LEN, HEAD_LEN, SALT_LEN, TAG_LEN,
+};
+use crate::{Context, DataKey, Error, Hash};
+use std::io::{Read, Write};
+
+/// What a sealed file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+	/// How long the content is, in bytes.
+	pub length: u64,
+	/// BLAKE3 of the sealed file.
+	pub cipher_hash: Hash,
+	/// The commitment to the content.
+	pub content_commit: Hash,
+}
+
+/// Opens a sealed file of `cipher_len` bytes, in memory that does not depend on it.
+///
+/// What is written is good only once this has returned, and `cipher_hash` and `content_commit` are what
+/// the chain says: [`open_file`](crate::open_file) sees to that. Fails if the file is not as long, was
+/// changed, or is of something else; if it cannot be read or the content not be written; and if
+/// `progress` says so.
+pub fn open(
+	mut reader: impl Read,
+	cipher_len: u64,
+	mut writer: impl Write,
+	key: &DataKey,
+	context: &Context,
+	mut progress: Progress,
+) -> Result<Opened, Error> {
+	let wrong_length = || Error::CipherLength { expected: cipher_len };
+	let mut header = [0; HEADER_LEN];
+	if fill(&mut reader, &mut header)? < HEADER_LEN {
+		return Err(wrong_length());
+	}
+	let prefix = prefix_of(&header).ok_or(Error::Header)?;
+	let inner = inner_of(cipher_len).ok_or_else(wrong_length)?;
+	let chunks = Chunks::new(key, context, &prefix, &header, inner);
+
+	let work = |mut pool: Pool| {
+		let mut rest = cipher_len - HEADER_LEN as u64;
+		let mut content: Option<Content> = None;
+		let mut chunk = 0;
+		while rest > 0 {
+			let mut batch = pool.take()?;
+			batch.cipher_len = rest.min(batch.cipher.len() as u64) as usize;
+			let cipher = batch.cipher.get_mut(..batch.cipher_len).ok_or_else(wrong_length)?;
+			if fill(&mut reader, cipher)? < cipher.len() {
+				return Err(wrong_length());
+			}
+			rest -= cipher.len() as u64;
+
+			let mut plain_len = 0;
+			for cipher in cipher.chunks(CHUNK_LEN + TAG_LEN) {
+				// The tag's room is the next chunk's.
+				let end = plain_len + cipher.len();
+				let plain = batch.plain.get_mut(plain_len..end).ok_or_else(wrong_length)?;
+				chunks.decrypt(chunk, cipher, plain)?;
+				plain_len = end - TAG_LEN;
+				chunk += 1;
+			}
+			let content = match &mut content {
+				Some(content) => content,
+				first => first.insert(Content::begin(&batch, inner)?),
+			};
+			let plain = batch.plain.get(..plain_len).unwrap_or_default();
+			batch.content_len = content.next(plain, &mut writer)?;
+			pool.hash(batch)?;
+			go_on(&mut progress, cipher_len - rest)?;
+		}
+		if !at_end(&mut reader)? {
+			return Err(wrong_length());
+		}
+		writer.flush().map_err(Error::Write)?;
+		content.map(|content| content.length).ok_or_else(wrong_length)
+	};
+	let (length, hashes) = hashed(&header, chunks.count, work)?;
+	Ok(Opened { length, cipher_hash: hashes.cipher, content_commit: hashes.content })
+}
+
+/// What is still to come of a content.
+struct Content {
+	length: u64,
+	head: usize,
+	rest: u64,
+}
+
+impl Content {
+	/// Reads the length in the first chunk, which has to be that of the file.
+	fn begin(first: &Batch, inner: u64) -> Result<Self, Error> {
+		let bytes = first.plain.get(SALT_LEN..HEAD_LEN).and_then(|bytes| bytes.try_into().ok());
+		let length = bytes.map(u64::from_le_bytes).ok_or(Error::Padding)?;
+		match inner_len(length) {
+			Ok(padded) if padded == inner => Ok(Self { length, head: HEAD_LEN, rest: length }),
+			_ => Err(Error::Padding),
+		}
+	}
+
+	/// Writes what is content in the next part of the inner plaintext, and checks the padding. Says how
+	/// much of it the commitment is of.
+	fn next(&mut self, plain: &[u8], writer: &mut impl Write) -> Result<usize, Error> {
+		let (head, body) = plain.split_at_checked(self.head).ok_or(Error::Padding)?;
+		let (content, padding) = body.split_at(self.rest.min(body.len() as u64) as usize);
+		if padding.iter().any(|byte| *byte != 0) {
+			return Err(Error::Padding);
+		}
+		writer.write_all(content).map_err(Error::Write)?;
+		self.head = 0;
+		self.rest -= content.len() as u64;
+		Ok(head.len() + content.len())
+	}
+}
