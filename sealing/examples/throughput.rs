@@ -36,9 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 		note(0, began);
 
 		let began = Instant::now();
-		let sealed = seal(Pattern(length), length, io::sink(), &key, &context, &mut progress)?;
+		seal(Pattern(length), length, io::sink(), &key, &context, &mut progress)?;
 		note(1, began);
-		drop(sealed);
 
 		// With files, as the command has it. They stay in memory if there is enough, in the system's.
 		restart(&mut sealed_file)?;

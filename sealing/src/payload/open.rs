@@ -26,7 +26,7 @@ pub struct Opened {
 pub fn open(
 	mut reader: impl Read,
 	cipher_len: u64,
-	mut writer: impl Write,
+	writer: impl Write + Send,
 	key: &DataKey,
 	context: &Context,
 	mut progress: Progress,
@@ -55,29 +55,26 @@ pub fn open(
 
 			let mut plain_len = 0;
 			for cipher in cipher.chunks(CHUNK_LEN + TAG_LEN) {
-				// The tag's room is the next chunk's.
-				let end = plain_len + cipher.len();
+				let end = plain_len + cipher.len().saturating_sub(TAG_LEN);
 				let plain = batch.plain.get_mut(plain_len..end).ok_or_else(wrong_length)?;
 				chunks.decrypt(chunk, cipher, plain)?;
-				plain_len = end - TAG_LEN;
+				plain_len = end;
 				chunk += 1;
 			}
 			let content = match &mut content {
 				Some(content) => content,
 				first => first.insert(Content::begin(&batch, inner)?),
 			};
-			let plain = batch.plain.get(..plain_len).unwrap_or_default();
-			batch.content_len = content.next(plain, &mut writer)?;
+			content.next(&mut batch, plain_len)?;
 			pool.hash(batch)?;
 			go_on(&mut progress, cipher_len - rest)?;
 		}
 		if !at_end(&mut reader)? {
 			return Err(wrong_length());
 		}
-		writer.flush().map_err(Error::Write)?;
 		content.map(|content| content.length).ok_or_else(wrong_length)
 	};
-	let (length, hashes) = hashed(&header, chunks.count, work)?;
+	let (length, hashes) = hashed(&header, chunks.count, writer, Batch::content, work)?;
 	Ok(Opened { length, cipher_hash: hashes.cipher, content_commit: hashes.content })
 }
 
@@ -99,17 +96,17 @@ impl Content {
 		}
 	}
 
-	/// Writes what is content in the next part of the inner plaintext, and checks the padding. Says how
-	/// much of it the commitment is of.
-	fn next(&mut self, plain: &[u8], writer: &mut impl Write) -> Result<usize, Error> {
-		let (head, body) = plain.split_at_checked(self.head).ok_or(Error::Padding)?;
-		let (content, padding) = body.split_at(self.rest.min(body.len() as u64) as usize);
+	/// Tells what is content in the next part of the inner plaintext, and checks the padding.
+	fn next(&mut self, batch: &mut Batch, plain_len: usize) -> Result<(), Error> {
+		let plain = batch.plain.get(self.head..plain_len).ok_or(Error::Padding)?;
+		let (content, padding) = plain.split_at(self.rest.min(plain.len() as u64) as usize);
 		if padding.iter().any(|byte| *byte != 0) {
 			return Err(Error::Padding);
 		}
-		writer.write_all(content).map_err(Error::Write)?;
-		self.head = 0;
 		self.rest -= content.len() as u64;
-		Ok(head.len() + content.len())
+		batch.head_len = self.head;
+		batch.content_len = self.head + content.len();
+		self.head = 0;
+		Ok(())
 	}
 }

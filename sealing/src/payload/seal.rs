@@ -1,6 +1,6 @@
 use super::{
 	at_end, cipher_len, fill, go_on, header, inner_len,
-	pipeline::{hashed, Pool},
+	pipeline::{hashed, Batch, Pool},
 	Chunks, Progress, CHUNK_LEN, HEADER_LEN, HEAD_LEN, PREFIX_LEN, SALT_LEN, TAG_LEN,
 };
 use crate::{random, shown, Context, DataKey, Error, Hash};
@@ -45,7 +45,7 @@ impl Drawn {
 pub fn seal(
 	reader: impl Read,
 	length: u64,
-	writer: impl Write,
+	writer: impl Write + Send,
 	key: &DataKey,
 	context: &Context,
 	progress: Progress,
@@ -56,7 +56,7 @@ pub fn seal(
 pub(crate) fn seal_with(
 	mut reader: impl Read,
 	length: u64,
-	mut writer: impl Write,
+	mut writer: impl Write + Send,
 	key: &DataKey,
 	context: &Context,
 	drawn: &Drawn,
@@ -70,8 +70,8 @@ pub(crate) fn seal_with(
 	head[SALT_LEN..].copy_from_slice(&length.to_le_bytes());
 	let wrong_length = || Error::ContentLength { expected: length };
 
+	writer.write_all(&header).map_err(Error::Write)?;
 	let work = |mut pool: Pool| {
-		writer.write_all(&header).map_err(Error::Write)?;
 		// What is still to come of the inner plaintext: its head, the content, all of it.
 		let mut head = head.as_slice();
 		let (mut content, mut rest) = (length, inner);
@@ -79,7 +79,7 @@ pub(crate) fn seal_with(
 		let mut chunk = 0;
 		while rest > 0 {
 			let mut batch = pool.take()?;
-			let room = (batch.plain.len() - TAG_LEN) as u64;
+			let room = batch.plain.len() as u64;
 			// Both fit, for they are no more than the room.
 			let plain_len = rest.min(room) as usize;
 			let plain = batch.plain.get_mut(..plain_len).ok_or_else(wrong_length)?;
@@ -104,8 +104,6 @@ pub(crate) fn seal_with(
 				batch.cipher_len = end;
 				chunk += 1;
 			}
-			let cipher = batch.cipher.get(..batch.cipher_len).unwrap_or_default();
-			writer.write_all(cipher).map_err(Error::Write)?;
 			done += batch.cipher_len as u64;
 			pool.hash(batch)?;
 			go_on(&mut progress, done)?;
@@ -113,9 +111,9 @@ pub(crate) fn seal_with(
 		if !at_end(&mut reader)? {
 			return Err(wrong_length());
 		}
-		writer.flush().map_err(Error::Write)
+		Ok(())
 	};
-	let ((), hashes) = hashed(&header, chunks.count, work)?;
+	let ((), hashes) = hashed(&header, chunks.count, writer, Batch::cipher, work)?;
 	Ok(Sealed {
 		cipher_hash: hashes.cipher,
 		cipher_len: cipher_len(inner),
