@@ -168,3 +168,143 @@ fn unwrap_by<K: Kem>(
 	bytes.copy_from_slice(&opened);
 	Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const CONTEXT: Context = Context { genesis: [1; 32], dataset: [2; 32], version: 3 };
+
+	fn data_key() -> DataKey {
+		DataKey::take(&mut [9; 32])
+	}
+
+	fn binding() -> Binding {
+		Binding {
+			context: CONTEXT,
+			grant: 4,
+			grantee: [5; 32],
+			key_epoch: 6,
+			dek_epoch: 7,
+			terms_hash: [8; 32],
+			cipher_hash: [10; 32],
+			dek_commit: data_key().commitment(&CONTEXT),
+		}
+	}
+
+	fn wrapped(suite: Suite) -> (SecretKey, Vec<u8>) {
+		let secret = SecretKey::generate(suite).unwrap();
+		let envelope = wrap(&secret.public().unwrap(), &data_key(), &binding()).unwrap();
+		(secret, envelope)
+	}
+
+	#[test]
+	fn data_key_should_come_back_when_the_secret_is_that_of_the_public_key() {
+		for suite in Suite::ALL {
+			let (secret, envelope) = wrapped(suite);
+			assert_eq!(envelope.len(), suite.envelope_len());
+			let key = unwrap(&secret, &envelope, &binding()).unwrap();
+			assert_eq!(key.bytes(), &[9; 32]);
+		}
+		assert_eq!(Suite::X25519.envelope_len(), 80);
+		assert_eq!(Suite::XWing.envelope_len(), 1_168);
+	}
+
+	#[test]
+	fn envelope_should_be_another_when_the_same_key_is_wrapped_again() {
+		for suite in Suite::ALL {
+			let (secret, envelope) = wrapped(suite);
+			let again = wrap(&secret.public().unwrap(), &data_key(), &binding()).unwrap();
+			assert_ne!(envelope, again);
+			assert_ne!(envelope_commitment(&envelope), envelope_commitment(&again));
+		}
+	}
+
+	#[test]
+	fn envelope_should_be_refused_when_its_length_is_another() {
+		for suite in Suite::ALL {
+			let (secret, envelope) = wrapped(suite);
+			let longer = [envelope.as_slice(), &[0]].concat();
+			for bytes in [&[], &envelope[..envelope.len() - 1], &envelope[1..], &longer] {
+				let error = unwrap(&secret, bytes, &binding()).unwrap_err();
+				assert!(matches!(error, Error::EnvelopeLength { .. }), "{error}");
+			}
+		}
+	}
+
+	#[test]
+	fn envelope_should_be_refused_when_any_byte_is_another() {
+		for suite in Suite::ALL {
+			let (secret, mut envelope) = wrapped(suite);
+			// Of X-Wing's, some of each part: each costs a decapsulation.
+			let step = if suite == Suite::XWing { 37 } else { 1 };
+			for at in (0..envelope.len()).step_by(step).chain([envelope.len() - 1]) {
+				envelope[at] ^= 1;
+				let error = unwrap(&secret, &envelope, &binding()).unwrap_err();
+				assert!(matches!(error, Error::Envelope), "{suite} {at}: {error}");
+				envelope[at] ^= 1;
+			}
+		}
+	}
+
+	#[test]
+	fn envelope_should_be_refused_when_its_point_is_of_low_order() {
+		let secret = SecretKey::generate(Suite::X25519).unwrap();
+		let error = unwrap(&secret, &[0; 80], &binding()).unwrap_err();
+		assert!(matches!(error, Error::Envelope));
+	}
+
+	#[test]
+	fn envelope_should_be_refused_when_anything_it_is_bound_to_is_another() {
+		let good = binding();
+		let of = |context: Context| Binding { context, ..good };
+		let others = [
+			of(Context { genesis: [0; 32], ..CONTEXT }),
+			of(Context { dataset: [0; 32], ..CONTEXT }),
+			of(Context { version: 0, ..CONTEXT }),
+			Binding { grant: OWN_COPY, ..good },
+			Binding { grantee: [0; 32], ..good },
+			Binding { key_epoch: 0, ..good },
+			Binding { dek_epoch: 0, ..good },
+			Binding { terms_hash: [0; 32], ..good },
+			Binding { cipher_hash: [0; 32], ..good },
+			Binding { dek_commit: [0; 32], ..good },
+		];
+		for suite in Suite::ALL {
+			let (secret, envelope) = wrapped(suite);
+			for other in others {
+				let error = unwrap(&secret, &envelope, &other).unwrap_err();
+				assert!(matches!(error, Error::Envelope), "{other:?}: {error}");
+			}
+			let stranger = SecretKey::generate(suite).unwrap();
+			let error = unwrap(&stranger, &envelope, &good).unwrap_err();
+			assert!(matches!(error, Error::Envelope));
+		}
+	}
+
+	#[test]
+	fn data_key_should_be_refused_when_the_chain_commits_to_another() {
+		// An owner who wraps another key to one grantee than to the others.
+		let other = DataKey::take(&mut [8; 32]);
+		for suite in Suite::ALL {
+			let secret = SecretKey::generate(suite).unwrap();
+			let public = secret.public().unwrap();
+			assert!(matches!(wrap(&public, &other, &binding()), Err(Error::DataKey)));
+			let seed = Seed::draw().unwrap();
+			let envelope = match suite {
+				Suite::X25519 => wrap_to::<X25519HkdfSha256>(&public, &other, &binding(), seed),
+				Suite::XWing => wrap_to::<XWing>(&public, &other, &binding(), seed),
+			};
+			let done = unwrap(&secret, &envelope.unwrap(), &binding());
+			assert!(matches!(done, Err(Error::DataKey)));
+		}
+	}
+
+	#[test]
+	fn own_copy_should_be_for_no_grant_when_it_is_made() {
+		let own = Binding::own(CONTEXT, [5; 32], (6, 7), ([10; 32], [11; 32]));
+		assert_eq!((own.grant, own.terms_hash), (u64::MAX, [0; 32]));
+		assert_eq!((own.grantee, own.key_epoch, own.dek_epoch), ([5; 32], 6, 7));
+		assert_eq!((own.cipher_hash, own.dek_commit), ([10; 32], [11; 32]));
+	}
+}

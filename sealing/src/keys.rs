@@ -239,3 +239,124 @@ impl fmt::Debug for SecretKey {
 		write!(formatter, "SecretKey({}, ..)", self.suite)
 	}
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+	use super::*;
+
+	fn x_wing(coefficient: u16, at: usize) -> Vec<u8> {
+		let mut key = vec![0; ML_KEM];
+		let three = &mut key[at / 2 * 3..][..3];
+		if at.is_multiple_of(2) {
+			three[0] = coefficient as u8;
+			three[1] = (coefficient >> 8) as u8;
+		} else {
+			three[1] = (coefficient << 4) as u8;
+			three[2] = (coefficient >> 4) as u8;
+		}
+		key.extend([9; 32]);
+		key
+	}
+
+	#[test]
+	fn key_should_be_refused_when_its_length_is_of_no_key_of_the_suite() {
+		for suite in Suite::ALL {
+			let public = SecretKey::generate(suite).unwrap().public().unwrap();
+			let longer = [public.bytes(), &[0]].concat();
+			assert_eq!(check_public(suite, &longer), Err(KeyFault::Length));
+			for length in 0..suite.public_len() {
+				let cut = &public.bytes()[..length];
+				assert_eq!(check_public(suite, cut), Err(KeyFault::Length), "{suite} {length}");
+			}
+		}
+	}
+
+	/// Every encoding that X25519 multiplies to zero.
+	pub(crate) fn low_order() -> Vec<Hash> {
+		let edge = |first| {
+			let mut point = [0xff; 32];
+			(point[0], point[31]) = (first, 0x7f);
+			point
+		};
+		let mut one = [0; 32];
+		one[0] = 1;
+		let points = [[0; 32], one, edge(0xec), edge(0xed), edge(0xee)];
+		let points = points.into_iter().chain(ORDER_EIGHT);
+		points
+			.flat_map(|point| {
+				let mut high = point;
+				high[31] |= 0x80;
+				[point, high]
+			})
+			.collect()
+	}
+
+	#[test]
+	fn key_should_be_refused_when_its_point_is_of_low_order() {
+		for point in low_order() {
+			assert_eq!(check_public(Suite::X25519, &point), Err(KeyFault::LowOrder));
+			let key = [vec![0; ML_KEM], point.to_vec()].concat();
+			assert_eq!(check_public(Suite::XWing, &key), Err(KeyFault::LowOrder));
+		}
+	}
+
+	#[test]
+	fn point_should_be_of_low_order_when_x25519_says_so() {
+		// Every point whose first and last byte alone are not those of a point of low order.
+		let secret = SecretKey::generate(Suite::X25519).unwrap();
+		for point in low_order() {
+			let mut envelope = point.to_vec();
+			envelope.resize(80, 0);
+			let enc = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(&point).unwrap();
+			let secret = secret.of::<X25519HkdfSha256>().unwrap();
+			assert!(X25519HkdfSha256::decap(&secret, None, &enc).is_err());
+		}
+		for (at, byte) in (0..32).flat_map(|at| [1, 2, 0xeb, 0xef, 0xff].map(|byte| (at, byte))) {
+			for filling in [0, 0xff] {
+				let mut point = [filling; 32];
+				point[at] = byte;
+				let enc = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(&point).unwrap();
+				let secret = secret.of::<X25519HkdfSha256>().unwrap();
+				let zero = X25519HkdfSha256::decap(&secret, None, &enc).is_err();
+				let fault = check_public(Suite::X25519, &point);
+				assert_eq!(fault == Err(KeyFault::LowOrder), zero, "{point:?}");
+			}
+		}
+	}
+
+	#[test]
+	fn key_should_be_refused_when_a_coefficient_is_not_below_the_modulus() {
+		for at in [0, 1, 2, 383, 766, 767] {
+			assert_eq!(check_public(Suite::XWing, &x_wing(3_328, at)), Ok(()), "{at}");
+			for coefficient in [3_329, 3_330, 4_095] {
+				let fault = check_public(Suite::XWing, &x_wing(coefficient, at));
+				assert_eq!(fault, Err(KeyFault::Coefficient), "{at}");
+			}
+		}
+	}
+
+	#[test]
+	fn secret_should_not_be_shown_when_it_is_debugged() {
+		let secret = SecretKey::take(Suite::XWing, &mut [7; 32]);
+		assert_eq!(format!("{secret:?}"), "SecretKey(x-wing, ..)");
+	}
+
+	#[test]
+	fn bytes_should_be_overwritten_when_a_key_takes_them() {
+		let mut bytes = [7; 32];
+		let secret = SecretKey::take(Suite::X25519, &mut bytes);
+		assert_eq!(bytes, [0; 32]);
+		assert_eq!(*secret.expose(), [7; 32]);
+	}
+
+	#[test]
+	fn suite_should_be_found_when_its_number_or_name_is_given() {
+		for suite in Suite::ALL {
+			assert_eq!(Suite::of_number(suite.number()), Some(suite));
+			assert_eq!(Suite::of_name(&suite.to_string()), Some(suite));
+		}
+		assert_eq!((Suite::X25519.number(), Suite::XWing.number()), (0, 1));
+		assert_eq!(Suite::of_number(2), None);
+		assert_eq!(Suite::of_name("X25519"), None);
+	}
+}

@@ -73,3 +73,75 @@ pub fn anchor_payload(genesis: &Hash, grant: u64, from: &Head, to: &Head) -> Vec
 	]
 	.concat()
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const RECEIPT: Receipt = Receipt {
+		genesis: [1; 32],
+		grant: 2,
+		seq: 1,
+		version: 3,
+		cipher_hash: [4; 32],
+		purpose: 0x0201,
+		at: 0x0102_0304_0506_0708,
+	};
+
+	#[test]
+	fn body_should_be_the_documented_bytes_when_it_is_computed() {
+		let mut expected = vec![1; 32];
+		expected.extend([2, 0, 0, 0, 0, 0, 0, 0]);
+		expected.extend([1, 0, 0, 0, 0, 0, 0, 0]);
+		expected.extend([3, 0, 0, 0]);
+		expected.extend([4; 32]);
+		expected.extend([1, 2, 0, 0]);
+		expected.extend([8, 7, 6, 5, 4, 3, 2, 1]);
+		assert_eq!(RECEIPT.body(), expected);
+	}
+
+	#[test]
+	fn head_should_be_none_when_a_receipt_is_left_out_or_comes_twice() {
+		let start = Head::default();
+		let one = next_head(&start, &RECEIPT).unwrap();
+		let second = Receipt { seq: 2, ..RECEIPT };
+		assert!(next_head(&start, &second).is_none());
+		assert!(next_head(&one, &RECEIPT).is_none());
+		assert_eq!(next_head(&one, &second).unwrap().seq, 2);
+		let end = Head { seq: u64::MAX, hash: [0; 32] };
+		assert!(next_head(&end, &Receipt { seq: 0, ..RECEIPT }).is_none());
+	}
+
+	#[test]
+	fn head_should_be_another_when_anything_of_a_receipt_is() {
+		let start = Head::default();
+		let one = next_head(&start, &RECEIPT).unwrap();
+		let others = [
+			Receipt { genesis: [0; 32], ..RECEIPT },
+			Receipt { grant: 0, ..RECEIPT },
+			Receipt { version: 0, ..RECEIPT },
+			Receipt { cipher_hash: [0; 32], ..RECEIPT },
+			Receipt { purpose: 0, ..RECEIPT },
+			Receipt { at: 0, ..RECEIPT },
+		];
+		for other in others {
+			assert_ne!(next_head(&start, &other).unwrap().hash, one.hash);
+		}
+		let start = Head { hash: [1; 32], ..start };
+		assert_ne!(next_head(&start, &RECEIPT).unwrap().hash, one.hash);
+	}
+
+	#[test]
+	fn anchor_should_be_the_documented_bytes_when_it_is_computed() {
+		let from = Head { seq: 2, hash: [3; 32] };
+		let to = Head { seq: 0x0405, hash: [6; 32] };
+		let mut expected = b"souk/data/anchor/v1".to_vec();
+		expected.extend([1; 32]);
+		expected.extend([7, 0, 0, 0, 0, 0, 0, 0]);
+		expected.extend([2, 0, 0, 0, 0, 0, 0, 0]);
+		expected.extend([3; 32]);
+		expected.extend([5, 4, 0, 0, 0, 0, 0, 0]);
+		expected.extend([6; 32]);
+		assert_eq!(anchor_payload(&[1; 32], 7, &from, &to), expected);
+	}
+}

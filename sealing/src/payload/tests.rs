@@ -194,7 +194,7 @@ fn file_should_be_refused_when_something_follows_it() {
 		let longer = [file.as_slice(), &vec![0; more]].concat();
 		opened(&longer, &key(9), &CONTEXT).unwrap_err();
 		let error =
-			open(longer.as_slice(), sealed.cipher_len, &mut Vec::new(), &key(9), &CONTEXT, &mut on);
+			open(longer.as_slice(), sealed.cipher_len, Vec::new(), &key(9), &CONTEXT, &mut on);
 		assert!(matches!(error, Err(Error::CipherLength { .. })));
 	}
 }
@@ -269,7 +269,7 @@ fn file_should_be_refused_when_the_length_inside_does_not_fit() {
 fn sealing_should_fail_when_the_content_has_another_length() {
 	for (length, said) in [(0, 1), (5, 4), (5, 6), (100_000, 99_999), (100_000, 100_001)] {
 		let content = content(length);
-		let done = seal(content.as_slice(), said, &mut Vec::new(), &key(9), &CONTEXT, &mut on);
+		let done = seal(content.as_slice(), said, Vec::new(), &key(9), &CONTEXT, &mut on);
 		assert!(matches!(done, Err(Error::ContentLength { expected }) if expected == said));
 	}
 }
