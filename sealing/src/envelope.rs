@@ -1,69 +1,47 @@
-//! Envelopes: data keys, encrypted to a public key.
+//! Envelopes: data keys, encrypted to one grantee.
 
 use crate::{random::Seed, Context, DataKey, Error, Hash, PublicKey, SecretKey, Suite};
 use hpke::{
 	aead::ChaCha20Poly1305,
 	kdf::HkdfSha256,
 	kem::{X25519HkdfSha256, XWing},
-	single_shot_open, single_shot_seal_with_rng, Deserializable, Kem, OpModeR, OpModeS,
-	Serializable,
+	Deserializable, Kem, OpModeR, OpModeS, Serializable,
 };
 use zeroize::Zeroizing;
 
 const WRAP_DOMAIN: &[u8] = b"souk/data/wrap/v1";
 const ENVELOPE_DOMAIN: &[u8] = b"souk/data/envelope/v1";
 
-/// The grant of an owner's own copy, which no grant on chain has.
+/// The grant of an owner's own copy.
 pub const OWN_COPY: u64 = u64::MAX;
 
-/// What an envelope is for: with anything of it changed, it does not open.
+/// What an envelope is bound to: it opens for nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
-	/// The version of the dataset.
+	/// Which chain, dataset and version.
 	pub context: Context,
-	/// The grant's id.
+	/// By which grant; [`OWN_COPY`] for the owner's own.
 	pub grant: u64,
-	/// The grantee's account.
+	/// To whom.
 	pub grantee: Hash,
-	/// Which of the grantee's public keys.
+	/// To which of the grantee's public keys.
 	pub key_epoch: u32,
 	/// In which key epoch of the dataset the data key was made.
 	pub dek_epoch: u32,
-	/// What stands for the terms.
+	/// What stands for the terms; zero for the owner's own.
 	pub terms_hash: Hash,
 	/// BLAKE3 of the sealed file.
 	pub cipher_hash: Hash,
-	/// The commitment to the data key.
-	pub dek_commit: Hash,
 }
 
 impl Binding {
-	/// That of an owner's own copy.
-	pub fn own(
-		context: Context,
-		owner: Hash,
-		(key_epoch, dek_epoch): (u32, u32),
-		(cipher_hash, dek_commit): (Hash, Hash),
-	) -> Self {
-		Self {
-			context,
-			grant: OWN_COPY,
-			grantee: owner,
-			key_epoch,
-			dek_epoch,
-			terms_hash: [0; 32],
-			cipher_hash,
-			dek_commit,
-		}
-	}
-
-	/// HPKE's `info`.
-	pub fn info(&self) -> Vec<u8> {
+	fn info(&self) -> Vec<u8> {
+		let Context { genesis, dataset, version } = &self.context;
 		[
 			WRAP_DOMAIN,
-			&self.context.genesis,
-			&self.context.dataset,
-			&self.context.version.to_le_bytes(),
+			genesis,
+			dataset,
+			&version.to_le_bytes(),
 			&self.grant.to_le_bytes(),
 			&self.grantee,
 			&self.key_epoch.to_le_bytes(),
@@ -72,239 +50,200 @@ impl Binding {
 		.concat()
 	}
 
-	/// The message's associated data.
-	pub fn aad(&self) -> Vec<u8> {
-		[self.terms_hash, self.cipher_hash, self.dek_commit].concat()
+	fn associated(&self, dek_commit: &Hash) -> Vec<u8> {
+		[self.terms_hash, self.cipher_hash, *dek_commit].concat()
 	}
 }
 
-/// The commitment to an envelope's bytes.
-pub fn envelope_commitment(envelope: &[u8]) -> Hash {
-	sp_crypto_hashing::blake2_256(&[ENVELOPE_DOMAIN, envelope].concat())
-}
-
-/// Encrypts a data key to a public key. Fails if it is not the key that `binding` commits to, or the
-/// operating system has no random numbers.
-pub fn wrap(public: &PublicKey, key: &DataKey, binding: &Binding) -> Result<Vec<u8>, Error> {
-	wrap_with(public, key, binding, Seed::draw()?)
+/// Encrypts a data key to a public key.
+pub fn wrap(key: &DataKey, to: &PublicKey, binding: &Binding) -> Result<Vec<u8>, Error> {
+	wrap_with(&mut Seed::draw()?, key, to, binding)
 }
 
 pub(crate) fn wrap_with(
-	public: &PublicKey,
+	seed: &mut Seed,
 	key: &DataKey,
+	to: &PublicKey,
 	binding: &Binding,
-	seed: Seed,
 ) -> Result<Vec<u8>, Error> {
-	if key.commitment(&binding.context) != binding.dek_commit {
-		return Err(Error::DataKey);
+	fn sealed<K: Kem>(
+		seed: &mut Seed,
+		to: &[u8],
+		info: &[u8],
+		key: &[u8],
+		associated: &[u8],
+	) -> Result<Vec<u8>, Error> {
+		let to = K::PublicKey::from_bytes(to).map_err(|_| Error::Envelope)?;
+		let (encapsulated, cipher) = hpke::single_shot_seal_with_rng::<
+			ChaCha20Poly1305,
+			HkdfSha256,
+			K,
+		>(&OpModeS::Base, &to, info, key, associated, seed)
+		.map_err(|_| Error::Envelope)?;
+		Ok([encapsulated.to_bytes().as_slice(), cipher.as_slice()].concat())
 	}
-	match public.suite() {
-		Suite::X25519 => wrap_to::<X25519HkdfSha256>(public, key, binding, seed),
-		Suite::XWing => wrap_to::<XWing>(public, key, binding, seed),
-	}
-}
-
-fn wrap_to<K: Kem>(
-	public: &PublicKey,
-	key: &DataKey,
-	binding: &Binding,
-	mut seed: Seed,
-) -> Result<Vec<u8>, Error> {
-	let public = K::PublicKey::from_bytes(public.bytes()).map_err(|_| Error::Envelope)?;
-	let (enc, message) = single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, K>(
-		&OpModeS::Base,
-		&public,
-		&binding.info(),
-		key.bytes(),
-		&binding.aad(),
-		&mut seed,
-	)
-	.map_err(|_| Error::Envelope)?;
-	// A seed that was too short would have been zero where it ended.
+	let info = binding.info();
+	let associated = binding.associated(&key.commitment(&binding.context));
+	let seal = match to.suite() {
+		Suite::X25519 => sealed::<X25519HkdfSha256>,
+		Suite::XWing => sealed::<XWing>,
+	};
+	let envelope = seal(seed, to.as_bytes(), &info, key.bytes(), &associated)?;
 	if !seed.sufficed() {
 		return Err(Error::NoRandomness);
 	}
-	Ok([enc.to_bytes().as_slice(), &message].concat())
+	Ok(envelope)
 }
 
-/// Decrypts a data key, and checks that it is the one that `binding` commits to.
-pub fn unwrap(secret: &SecretKey, envelope: &[u8], binding: &Binding) -> Result<DataKey, Error> {
+/// Decrypts a data key, and checks that it is the one that was committed to.
+pub fn unwrap(
+	envelope: &[u8],
+	secret: &SecretKey,
+	binding: &Binding,
+	dek_commit: &Hash,
+) -> Result<DataKey, Error> {
+	fn opened<K: Kem>(
+		secret: &[u8],
+		envelope: &[u8],
+		info: &[u8],
+		associated: &[u8],
+	) -> Result<Vec<u8>, Error> {
+		let secret = K::PrivateKey::from_bytes(secret).map_err(|_| Error::Envelope)?;
+		let size = K::EncappedKey::size();
+		let (encapsulated, cipher) = envelope.split_at_checked(size).ok_or(Error::Envelope)?;
+		let encapsulated = K::EncappedKey::from_bytes(encapsulated).map_err(|_| Error::Envelope)?;
+		hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, K>(
+			&OpModeR::Base,
+			&secret,
+			&encapsulated,
+			info,
+			cipher,
+			associated,
+		)
+		.map_err(|_| Error::Envelope)
+	}
 	let (expected, found) = (secret.suite().envelope_len(), envelope.len());
-	if found != expected {
+	if expected != found {
 		return Err(Error::EnvelopeLength { expected, found });
 	}
-	let mut bytes = match secret.suite() {
-		Suite::X25519 => unwrap_by::<X25519HkdfSha256>(secret, envelope, binding),
-		Suite::XWing => unwrap_by::<XWing>(secret, envelope, binding),
-	}?;
+	let (info, associated) = (binding.info(), binding.associated(dek_commit));
+	let open = match secret.suite() {
+		Suite::X25519 => opened::<X25519HkdfSha256>,
+		Suite::XWing => opened::<XWing>,
+	};
+	let bytes = Zeroizing::new(open(secret.expose(), envelope, &info, &associated)?);
+	let bytes: &[u8] = &bytes;
+	let mut bytes: Hash = bytes.try_into().map_err(|_| Error::Envelope)?;
 	let key = DataKey::take(&mut bytes);
-	if key.commitment(&binding.context) != binding.dek_commit {
+	if key.commitment(&binding.context) != *dek_commit {
 		return Err(Error::DataKey);
 	}
 	Ok(key)
 }
 
-fn unwrap_by<K: Kem>(
-	secret: &SecretKey,
-	envelope: &[u8],
-	binding: &Binding,
-) -> Result<Zeroizing<Hash>, Error> {
-	let (enc, message) =
-		envelope.split_at_checked(secret.suite().enc_len()).ok_or(Error::Envelope)?;
-	let enc = K::EncappedKey::from_bytes(enc).map_err(|_| Error::Envelope)?;
-	let opened = single_shot_open::<ChaCha20Poly1305, HkdfSha256, K>(
-		&OpModeR::Base,
-		&secret.of::<K>()?,
-		&enc,
-		&binding.info(),
-		message,
-		&binding.aad(),
-	);
-	let opened = Zeroizing::new(opened.map_err(|_| Error::Envelope)?);
-	let mut bytes = Zeroizing::new([0; 32]);
-	if opened.len() != bytes.len() {
-		return Err(Error::Envelope);
-	}
-	bytes.copy_from_slice(&opened);
-	Ok(bytes)
+/// The commitment to an envelope.
+pub fn envelope_commitment(envelope: &[u8]) -> Hash {
+	sp_crypto_hashing::blake2_256(&[ENVELOPE_DOMAIN, envelope].concat())
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
 
-	const CONTEXT: Context = Context { genesis: [1; 32], dataset: [2; 32], version: 3 };
-
-	fn data_key() -> DataKey {
-		DataKey::take(&mut [9; 32])
-	}
-
 	fn binding() -> Binding {
 		Binding {
-			context: CONTEXT,
+			context: Context { genesis: [1; 32], dataset: [2; 32], version: 3 },
 			grant: 4,
 			grantee: [5; 32],
 			key_epoch: 6,
 			dek_epoch: 7,
 			terms_hash: [8; 32],
-			cipher_hash: [10; 32],
-			dek_commit: data_key().commitment(&CONTEXT),
+			cipher_hash: [9; 32],
 		}
 	}
 
-	fn wrapped(suite: Suite) -> (SecretKey, Vec<u8>) {
-		let secret = SecretKey::generate(suite).unwrap();
-		let envelope = wrap(&secret.public().unwrap(), &data_key(), &binding()).unwrap();
-		(secret, envelope)
-	}
-
 	#[test]
-	fn data_key_should_come_back_when_the_secret_is_that_of_the_public_key() {
-		for suite in Suite::ALL {
-			let (secret, envelope) = wrapped(suite);
+	fn envelope_should_open_for_its_grantee_and_nobody_else() {
+		for suite in [Suite::X25519, Suite::XWing] {
+			let (secret, other) =
+				(SecretKey::generate(suite).unwrap(), SecretKey::generate(suite).unwrap());
+			let key = DataKey::generate().unwrap();
+			let commit = key.commitment(&binding().context);
+			let envelope = wrap(&key, &secret.public().unwrap(), &binding()).unwrap();
 			assert_eq!(envelope.len(), suite.envelope_len());
-			let key = unwrap(&secret, &envelope, &binding()).unwrap();
-			assert_eq!(key.bytes(), &[9; 32]);
-		}
-		assert_eq!(Suite::X25519.envelope_len(), 80);
-		assert_eq!(Suite::XWing.envelope_len(), 1_168);
-	}
-
-	#[test]
-	fn envelope_should_be_another_when_the_same_key_is_wrapped_again() {
-		for suite in Suite::ALL {
-			let (secret, envelope) = wrapped(suite);
-			let again = wrap(&secret.public().unwrap(), &data_key(), &binding()).unwrap();
-			assert_ne!(envelope, again);
-			assert_ne!(envelope_commitment(&envelope), envelope_commitment(&again));
+			let opened = unwrap(&envelope, &secret, &binding(), &commit).unwrap();
+			assert_eq!(opened.bytes(), key.bytes());
+			assert!(matches!(unwrap(&envelope, &other, &binding(), &commit), Err(Error::Envelope)));
+			let again = wrap(&key, &secret.public().unwrap(), &binding()).unwrap();
+			assert_ne!(again, envelope);
 		}
 	}
 
 	#[test]
-	fn envelope_should_be_refused_when_its_length_is_another() {
-		for suite in Suite::ALL {
-			let (secret, envelope) = wrapped(suite);
-			let longer = [envelope.as_slice(), &[0]].concat();
-			for bytes in [&[], &envelope[..envelope.len() - 1], &envelope[1..], &longer] {
-				let error = unwrap(&secret, bytes, &binding()).unwrap_err();
-				assert!(matches!(error, Error::EnvelopeLength { .. }), "{error}");
-			}
-		}
-	}
-
-	#[test]
-	fn envelope_should_be_refused_when_any_byte_is_another() {
-		for suite in Suite::ALL {
-			let (secret, mut envelope) = wrapped(suite);
-			// Of X-Wing's, some of each part: each costs a decapsulation.
-			let step = if suite == Suite::XWing { 37 } else { 1 };
-			for at in (0..envelope.len()).step_by(step).chain([envelope.len() - 1]) {
-				envelope[at] ^= 1;
-				let error = unwrap(&secret, &envelope, &binding()).unwrap_err();
-				assert!(matches!(error, Error::Envelope), "{suite} {at}: {error}");
-				envelope[at] ^= 1;
-			}
-		}
-	}
-
-	#[test]
-	fn envelope_should_be_refused_when_its_point_is_of_low_order() {
+	fn envelope_should_not_open_when_anything_that_it_is_bound_to_is_another() {
 		let secret = SecretKey::generate(Suite::X25519).unwrap();
-		let error = unwrap(&secret, &[0; 80], &binding()).unwrap_err();
-		assert!(matches!(error, Error::Envelope));
-	}
-
-	#[test]
-	fn envelope_should_be_refused_when_anything_it_is_bound_to_is_another() {
-		let good = binding();
-		let of = |context: Context| Binding { context, ..good };
-		let others = [
-			of(Context { genesis: [0; 32], ..CONTEXT }),
-			of(Context { dataset: [0; 32], ..CONTEXT }),
-			of(Context { version: 0, ..CONTEXT }),
-			Binding { grant: OWN_COPY, ..good },
-			Binding { grantee: [0; 32], ..good },
-			Binding { key_epoch: 0, ..good },
-			Binding { dek_epoch: 0, ..good },
-			Binding { terms_hash: [0; 32], ..good },
-			Binding { cipher_hash: [0; 32], ..good },
-			Binding { dek_commit: [0; 32], ..good },
-		];
-		for suite in Suite::ALL {
-			let (secret, envelope) = wrapped(suite);
-			for other in others {
-				let error = unwrap(&secret, &envelope, &other).unwrap_err();
-				assert!(matches!(error, Error::Envelope), "{other:?}: {error}");
-			}
-			let stranger = SecretKey::generate(suite).unwrap();
-			let error = unwrap(&stranger, &envelope, &good).unwrap_err();
-			assert!(matches!(error, Error::Envelope));
+		let key = DataKey::generate().unwrap();
+		let commit = key.commitment(&binding().context);
+		let envelope = wrap(&key, &secret.public().unwrap(), &binding()).unwrap();
+		let context = binding().context;
+		for other in [
+			Binding { context: Context { genesis: [0; 32], ..context }, ..binding() },
+			Binding { context: Context { dataset: [0; 32], ..context }, ..binding() },
+			Binding { context: Context { version: 0, ..context }, ..binding() },
+			Binding { grant: 0, ..binding() },
+			Binding { grantee: [0; 32], ..binding() },
+			Binding { key_epoch: 0, ..binding() },
+			Binding { dek_epoch: 0, ..binding() },
+			Binding { terms_hash: [0; 32], ..binding() },
+			Binding { cipher_hash: [0; 32], ..binding() },
+		] {
+			assert!(matches!(unwrap(&envelope, &secret, &other, &commit), Err(Error::Envelope)));
 		}
+		assert!(matches!(unwrap(&envelope, &secret, &binding(), &[0; 32]), Err(Error::Envelope)));
 	}
 
 	#[test]
-	fn data_key_should_be_refused_when_the_chain_commits_to_another() {
-		// An owner who wraps another key to one grantee than to the others.
-		let other = DataKey::take(&mut [8; 32]);
-		for suite in Suite::ALL {
+	fn envelope_should_not_open_when_it_was_changed() {
+		for suite in [Suite::X25519, Suite::XWing] {
 			let secret = SecretKey::generate(suite).unwrap();
-			let public = secret.public().unwrap();
-			assert!(matches!(wrap(&public, &other, &binding()), Err(Error::DataKey)));
-			let seed = Seed::draw().unwrap();
-			let envelope = match suite {
-				Suite::X25519 => wrap_to::<X25519HkdfSha256>(&public, &other, &binding(), seed),
-				Suite::XWing => wrap_to::<XWing>(&public, &other, &binding(), seed),
-			};
-			let done = unwrap(&secret, &envelope.unwrap(), &binding());
-			assert!(matches!(done, Err(Error::DataKey)));
+			let key = DataKey::generate().unwrap();
+			let commit = key.commitment(&binding().context);
+			let envelope = wrap(&key, &secret.public().unwrap(), &binding()).unwrap();
+			for at in 0..envelope.len() {
+				// X25519 ignores the highest bit of a point, and HPKE hashes the point as it is.
+				let mut changed = envelope.clone();
+				changed[at] ^= 0x80;
+				assert!(unwrap(&changed, &secret, &binding(), &commit).is_err(), "{at}");
+			}
+			for length in [0, envelope.len() - 1, envelope.len() + 1] {
+				let mut changed = envelope.clone();
+				changed.resize(length, 0);
+				let refused = unwrap(&changed, &secret, &binding(), &commit);
+				assert!(matches!(refused, Err(Error::EnvelopeLength { .. })), "{length}");
+			}
 		}
 	}
 
 	#[test]
-	fn own_copy_should_be_for_no_grant_when_it_is_made() {
-		let own = Binding::own(CONTEXT, [5; 32], (6, 7), ([10; 32], [11; 32]));
-		assert_eq!((own.grant, own.terms_hash), (u64::MAX, [0; 32]));
-		assert_eq!((own.grantee, own.key_epoch, own.dek_epoch), ([5; 32], 6, 7));
-		assert_eq!((own.cipher_hash, own.dek_commit), ([10; 32], [11; 32]));
+	fn data_key_should_be_refused_when_it_is_not_the_committed_one() {
+		// An owner who wraps another key than it committed to.
+		let secret = SecretKey::generate(Suite::X25519).unwrap();
+		let public = secret.public().unwrap();
+		let (good, bad) = (DataKey::generate().unwrap(), DataKey::generate().unwrap());
+		let commit = good.commitment(&binding().context);
+		let to = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(public.as_bytes()).unwrap();
+		let (encapsulated, cipher) =
+			hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+				&OpModeS::Base,
+				&to,
+				&binding().info(),
+				bad.bytes(),
+				&binding().associated(&commit),
+				&mut Seed::draw().unwrap(),
+			)
+			.unwrap();
+		let forged = [encapsulated.to_bytes().as_slice(), &cipher].concat();
+		let refused = unwrap(&forged, &secret, &binding(), &commit);
+		assert!(matches!(refused, Err(Error::DataKey)));
 	}
 }

@@ -1,256 +1,184 @@
-//! The test vectors of `vectors/`, for other implementations: written with `SOUK_WRITE_FIXTURES=1`, else
-//! compared.
+//! Test vectors for other implementations: checked, or written anew with `SOUK_WRITE_FIXTURES=1`.
 
 use crate::{
 	anchor_payload, check_public,
-	envelope::wrap_with,
-	envelope_commitment, next_head, open,
+	envelope::{wrap_with, Binding, OWN_COPY},
+	envelope_commitment, open,
 	payload::{seal_with, Drawn},
-	random::{Seed, SEED_LEN},
-	unwrap, Binding, Context, DataKey, Hash, Head, Receipt, SecretKey, Suite, CHUNK_LEN, OWN_COPY,
+	random::Seed,
+	unwrap, Context, DataKey, Hash, Head, Receipt, SecretKey, Suite,
 };
 use serde_json::{json, Value};
-use std::{fs, ops::ControlFlow, path::Path};
+use std::{fs, ops::ControlFlow, path::PathBuf};
+use zeroize::Zeroizing;
 
-const GENESIS: Hash = [0x11; 32];
-const OWNER: Hash = [0x22; 32];
-
-/// Bytes that differ, and are the same always.
-fn bytes<const N: usize>(first: u8) -> [u8; N] {
-	std::array::from_fn(|at| first.wrapping_add((at * 7) as u8))
+fn go() -> impl FnMut(u64) -> ControlFlow<()> {
+	|_| ControlFlow::Continue(())
 }
 
-fn hex(bytes: impl AsRef<[u8]>) -> String {
+fn shown(bytes: &[u8]) -> String {
 	format!("0x{}", hex::encode(bytes))
 }
 
-fn unhex(value: &Value) -> Vec<u8> {
-	hex::decode(&value.as_str().unwrap()[2..]).unwrap()
-}
-
-fn hash(value: &Value) -> Hash {
-	unhex(value).try_into().unwrap()
-}
-
-fn kept(name: &str, vectors: &Value) -> Value {
-	let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors").join(name);
-	if std::env::var("SOUK_WRITE_FIXTURES").is_ok() {
-		fs::write(&path, serde_json::to_string_pretty(vectors).unwrap() + "\n").unwrap();
+fn check(name: &str, vectors: &Value) {
+	let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors").join(name);
+	let text = format!("{}\n", serde_json::to_string_pretty(vectors).unwrap());
+	if std::env::var("SOUK_WRITE_FIXTURES").is_ok_and(|write| write == "1") {
+		fs::write(&path, &text).unwrap();
 	}
-	let found: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-	assert!(found == *vectors, "{name} is no longer what this crate computes");
-	found
-}
-
-fn dataset() -> (Hash, Hash) {
-	let salt = bytes(0x30);
-	let id = [b"souk/data/dataset/v1".as_slice(), &OWNER, &salt].concat();
-	(salt, sp_crypto_hashing::blake2_256(&id))
+	let written = fs::read_to_string(&path).unwrap_or_default();
+	assert!(written == text, "{name} is out of date: run this with SOUK_WRITE_FIXTURES=1");
 }
 
 fn context(version: u32) -> Context {
-	Context { genesis: GENESIS, dataset: dataset().1, version }
-}
-
-fn content(length: usize) -> Vec<u8> {
-	(0..length).map(|at| (at % 251) as u8).collect()
-}
-
-fn on(_: u64) -> ControlFlow<()> {
-	ControlFlow::Continue(())
+	Context { genesis: [0x11; 32], dataset: [0x22; 32], version }
 }
 
 #[test]
-fn payloads_should_be_those_on_record_when_they_are_sealed() {
-	// The content's length so that the inner plaintext is a multiple of the chunk.
-	let boundary = CHUNK_LEN - 40;
-	let lengths = [
-		("empty", 0),
-		("small", 17),
-		("chunk boundary", boundary),
-		("one more than the boundary", boundary + 1),
-		("several chunks", 300_000),
-		("whole chunks", 4 * CHUNK_LEN - 40),
-	];
-	let (dataset_salt, dataset) = dataset();
-	let cases = lengths.into_iter().zip(1..).map(|((name, length), number)| {
-		let context = context(number);
-		let drawn = Drawn { salt: bytes(number as u8), prefix: bytes(0x40 + number as u8) };
-		let mut secret = bytes(0x50 + number as u8);
-		let data_key = hex(secret);
-		let key = DataKey::take(&mut secret);
-		let mut file = Vec::new();
-		let sealed = seal_with(
-			content(length).as_slice(),
-			length as u64,
-			&mut file,
-			&key,
-			&context,
-			&drawn,
-			&mut on,
-		)
-		.unwrap();
-		json!({
-			"name": name,
-			"version": number,
-			"data_key": data_key,
-			"salt": hex(drawn.salt),
-			"nonce_prefix": hex(drawn.prefix),
-			"length": length,
-			"cipher_len": sealed.cipher_len,
-			"cipher_hash": hex(sealed.cipher_hash),
-			"content_commit": hex(sealed.content_commit),
-			"dek_commit": hex(sealed.dek_commit),
-			// Whoever seals the others sees by the hash whether it is right.
-			"sealed": (length < 100).then(|| hex(&file)),
+fn payloads_should_be_those_of_the_vectors() {
+	let lengths = [0, 1, 11, 984, 985, 65_496, 65_497, 200_000, 1_000_000];
+	let vectors: Vec<_> = lengths
+		.into_iter()
+		.zip(1u32..)
+		.map(|(length, version)| {
+			let content: Vec<u8> = (0..length).map(|at: u64| (at % 251) as u8).collect();
+			let (key, salt, prefix) = ([0x33; 32], [0x44; 32], [0x55; 7]);
+			let drawn = Drawn { prefix, salt: Zeroizing::new(salt) };
+			let data_key = DataKey::take(&mut { key });
+			let context = context(version);
+			let mut file = Vec::new();
+			let (source, to) = (&mut &content[..], &mut file);
+			let sealed =
+				seal_with(drawn, source, length, to, &data_key, &context, &mut go()).unwrap();
+			let mut back = Vec::new();
+			let size = file.len() as u64;
+			open(&mut &file[..], size, &mut back, &data_key, &context, &mut go()).unwrap();
+			assert!(back == content);
+			json!({
+				"genesis": shown(&context.genesis),
+				"dataset": shown(&context.dataset),
+				"version": version,
+				"dataKey": shown(&key),
+				"salt": shown(&salt),
+				"noncePrefix": shown(&prefix),
+				"contentLength": length,
+				"cipherHash": shown(&sealed.cipher_hash),
+				"cipherLength": sealed.cipher_len,
+				"contentCommit": shown(&sealed.content_commit),
+				"dekCommit": shown(&sealed.dek_commit),
+				// Of longer ones the hash is enough.
+				"sealed": (file.len() < 2_000).then(|| shown(&file)),
+			})
 		})
-	});
-	let vectors = json!({
-		"content": "byte i is i mod 251, from 0",
-		"genesis": hex(GENESIS),
-		"owner": hex(OWNER),
-		"dataset_salt": hex(dataset_salt),
-		"dataset": hex(dataset),
-		"cases": cases.collect::<Vec<_>>(),
-	});
-	let vectors = kept("payload.json", &vectors);
-	for case in vectors["cases"].as_array().unwrap() {
-		let Some(_) = case["sealed"].as_str() else { continue };
-		let file = unhex(&case["sealed"]);
-		let key = DataKey::take(&mut hash(&case["data_key"]));
-		let version = case["version"].as_u64().unwrap() as u32;
-		let mut out = Vec::new();
-		let len = file.len() as u64;
-		let opened = open(file.as_slice(), len, &mut out, &key, &context(version), &mut on);
-		assert_eq!(opened.unwrap().content_commit, hash(&case["content_commit"]));
-		assert_eq!(out, content(case["length"].as_u64().unwrap() as usize));
-	}
+		.collect();
+	let rule = "byte i of the content is i mod 251";
+	check("payload.json", &json!({ "content": rule, "vectors": vectors }));
 }
 
 #[test]
-fn envelopes_should_be_those_on_record_when_data_keys_are_wrapped() {
-	let mut cases = Vec::new();
-	for suite in Suite::ALL {
-		for (grant, terms_hash) in [(7, bytes(0x60)), (OWN_COPY, [0; 32])] {
-			let secret = bytes(0x70 + suite.number());
-			let seed: [u8; SEED_LEN] = bytes(0x80 + suite.number());
-			let data_key: Hash = bytes(0x90);
-			let key = DataKey::take(&mut data_key.clone());
-			let secret_key = SecretKey::take(suite, &mut secret.clone());
-			let public = secret_key.public().unwrap();
-			let binding = Binding {
-				context: context(2),
-				grant,
-				grantee: if grant == OWN_COPY { OWNER } else { bytes(0xa0) },
-				key_epoch: 3,
-				dek_epoch: 4,
-				terms_hash,
-				cipher_hash: bytes(0xb0),
-				dek_commit: key.commitment(&context(2)),
-			};
-			let envelope = wrap_with(&public, &key, &binding, Seed::fixed(seed)).unwrap();
-			assert_eq!(unwrap(&secret_key, &envelope, &binding).unwrap().bytes(), &data_key);
-			let seed = match suite {
-				Suite::X25519 => &seed[..32],
-				Suite::XWing => &seed[..],
-			};
-			cases.push(json!({
-				"suite": suite.name(),
-				"secret": hex(secret),
-				"public": hex(public.bytes()),
-				"data_key": hex(data_key),
-				"seed": hex(seed),
-				"dataset": hex(binding.context.dataset),
-				"version": 2,
-				// A string: it is more than JavaScript's numbers hold.
-				"grant": grant.to_string(),
-				"grantee": hex(binding.grantee),
-				"key_epoch": binding.key_epoch,
-				"dek_epoch": binding.dek_epoch,
-				"terms_hash": hex(terms_hash),
-				"cipher_hash": hex(binding.cipher_hash),
-				"dek_commit": hex(binding.dek_commit),
-				"info": hex(binding.info()),
-				"aad": hex(binding.aad()),
-				"envelope": hex(&envelope),
-				"commitment": hex(envelope_commitment(&envelope)),
-			}));
-		}
-	}
-	let vectors = json!({
-		"secret": "X25519: the scalar before it is clamped; X-Wing: the seed",
-		"seed": "X25519: ikm of DeriveKeyPair for the ephemeral key; X-Wing: eseed of EncapsulateDerand",
-		"genesis": hex(GENESIS),
-		"cases": cases,
-	});
-	kept("envelopes.json", &vectors);
-}
-
-#[test]
-fn receipts_should_be_those_on_record_when_they_are_chained() {
-	let mut heads = vec![Head::default()];
-	let mut receipts = Vec::new();
-	for seq in 1..=3 {
-		let receipt = Receipt {
-			genesis: GENESIS,
-			grant: 7,
-			seq,
-			version: 2,
-			cipher_hash: bytes(0xb0),
-			purpose: 1 << seq,
-			at: 1_790_000_000_000 + seq * 1_000,
+fn envelopes_should_be_those_of_the_vectors() {
+	let of = |suite: Suite, grant: u64, number: u8| {
+		let secret = SecretKey::take(suite, &mut [number; 32]);
+		let mut key: Hash = [0x33 + number; 32];
+		let bytes = key;
+		let data_key = DataKey::take(&mut key);
+		let own = grant == OWN_COPY;
+		let binding = Binding {
+			context: context(u32::from(number)),
+			grant,
+			grantee: [0x66; 32],
+			key_epoch: 7,
+			dek_epoch: 8,
+			terms_hash: if own { [0; 32] } else { [0x77; 32] },
+			cipher_hash: [0x88; 32],
 		};
-		let head = next_head(heads.last().unwrap(), &receipt).unwrap();
-		receipts.push(json!({
-			"seq": seq,
-			"version": receipt.version,
-			"cipher_hash": hex(receipt.cipher_hash),
-			"purpose": receipt.purpose,
-			"at": receipt.at,
-			"body": hex(receipt.body()),
-			"head": hex(head.hash),
-		}));
-		heads.push(head);
-	}
-	let anchors = [(0, 1), (1, 3), (0, 3)].map(|(from, to)| {
-		let payload = anchor_payload(&GENESIS, 7, &heads[from], &heads[to]);
-		json!({ "from_seq": from, "to_seq": to, "payload": hex(payload) })
-	});
-	let vectors = json!({
-		"genesis": hex(GENESIS),
-		"grant": 7,
-		"receipts": receipts,
-		"anchors": anchors,
-	});
-	kept("receipts.json", &vectors);
+		let commit = data_key.commitment(&binding.context);
+		let to = secret.public().unwrap();
+		let envelope = wrap_with(&mut Seed::fixed([0x99; 64]), &data_key, &to, &binding).unwrap();
+		unwrap(&envelope, &secret, &binding, &commit).unwrap();
+		json!({
+			"suite": suite,
+			"secretKey": shown(secret.expose()),
+			"publicKey": shown(to.as_bytes()),
+			"genesis": shown(&binding.context.genesis),
+			"dataset": shown(&binding.context.dataset),
+			"version": binding.context.version,
+			"grant": grant.to_string(),
+			"grantee": shown(&binding.grantee),
+			"keyEpoch": binding.key_epoch,
+			"dekEpoch": binding.dek_epoch,
+			"termsHash": shown(&binding.terms_hash),
+			"cipherHash": shown(&binding.cipher_hash),
+			"dekCommit": shown(&commit),
+			"dataKey": shown(&bytes),
+			"envelope": shown(&envelope),
+			"commitment": shown(&envelope_commitment(&envelope)),
+		})
+	};
+	let vectors = vec![
+		of(Suite::X25519, 5, 1),
+		of(Suite::X25519, OWN_COPY, 2),
+		of(Suite::XWing, 6, 3),
+		of(Suite::XWing, OWN_COPY, 4),
+	];
+	let note = "decrypt envelope with secretKey to dataKey; encryption is randomised";
+	check("envelopes.json", &json!({ "note": note, "vectors": vectors }));
 }
 
 #[test]
-fn keys_should_be_those_on_record_when_they_are_made_and_refused() {
-	let keys = Suite::ALL.map(|suite| {
-		let secret = bytes(0x70 + suite.number());
-		let public = SecretKey::take(suite, &mut secret.clone()).public().unwrap();
-		json!({ "suite": suite.name(), "secret": hex(secret), "public": hex(public.bytes()) })
-	});
-	let good: Vec<Vec<u8>> = keys.iter().map(|key| unhex(&key["public"])).collect();
-	let mut refused = Vec::new();
-	let mut refuse = |suite: Suite, why: &str, public: Vec<u8>| {
-		assert!(check_public(suite, &public).is_err());
-		refused.push(json!({ "suite": suite.name(), "why": why, "public": hex(public) }));
+fn receipts_should_be_those_of_the_vectors() {
+	let genesis = [0x11; 32];
+	let mut head = Head::default();
+	let vectors: Vec<_> = (1..=4u64)
+		.map(|seq| {
+			let receipt = Receipt {
+				genesis,
+				grant: 9,
+				seq,
+				version: seq as u32,
+				cipher_hash: [seq as u8; 32],
+				purpose: 1 << seq,
+				at: 1_700_000_000_000 + seq,
+			};
+			let from = head;
+			head = receipt.after(&head).unwrap();
+			json!({
+				"receipt": receipt,
+				"body": shown(&receipt.body()),
+				"before": from,
+				"after": head,
+				"anchor": shown(&anchor_payload(&genesis, 9, &from, &head)),
+			})
+		})
+		.collect();
+	check("receipts.json", &json!({ "vectors": vectors }));
+}
+
+#[test]
+fn keys_should_be_judged_as_in_the_vectors() {
+	let mut vectors = Vec::new();
+	let mut add = |suite: Suite, bytes: Vec<u8>, good: bool| {
+		assert_eq!(check_public(suite, &bytes).is_ok(), good);
+		vectors.push(json!({ "suite": suite, "publicKey": shown(&bytes), "good": good }));
 	};
-	for point in crate::keys::tests::low_order() {
-		refuse(Suite::X25519, "low order", point.to_vec());
+	for suite in [Suite::X25519, Suite::XWing] {
+		let public = SecretKey::take(suite, &mut [5; 32]).public().unwrap();
+		let bytes = public.as_bytes().to_vec();
+		add(suite, bytes[1..].to_vec(), false);
+		let mut weak = bytes.clone();
+		let from = weak.len() - 32;
+		weak[from..].fill(0);
+		add(suite, weak.clone(), false);
+		weak[from] = 1;
+		weak[from + 31] = 0x80;
+		add(suite, weak, false);
+		add(suite, bytes, true);
 	}
-	refuse(Suite::X25519, "length", good[0][1..].to_vec());
-	let x_wing = &good[1];
-	refuse(Suite::XWing, "length", x_wing[1..].to_vec());
-	let mut low = x_wing.clone();
-	low[1_184..].fill(0);
-	refuse(Suite::XWing, "low order", low);
-	for (at, two) in [(0, [0x01, 0x0d]), (1_150, [0x10, 0xd0])] {
-		let mut large = x_wing.clone();
-		large[at..at + 2].copy_from_slice(&two);
-		refuse(Suite::XWing, "coefficient", large);
-	}
-	kept("keys.json", &json!({ "keys": keys, "refused": refused }));
+	let mut long =
+		SecretKey::take(Suite::XWing, &mut [5; 32]).public().unwrap().as_bytes().to_vec();
+	(long[0], long[1]) = (0x01, long[1] & 0xf0 | 0x0d);
+	add(Suite::XWing, long.clone(), false);
+	(long[0], long[1]) = (0x00, long[1] & 0xf0 | 0x0d);
+	add(Suite::XWing, long, true);
+	check("keys.json", &json!({ "vectors": vectors }));
 }

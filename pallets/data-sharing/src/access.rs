@@ -6,7 +6,9 @@ use crate::{
 };
 use frame_support::ensure;
 use souk_primitives::{
-	data::{order_terms_hash, Access, DatasetId, Denial, Envelope, OrderCarriers, Purposes, MAX_ONWARD},
+	data::{
+		order_terms_hash, Access, DatasetId, Denial, Envelope, OrderCarriers, Purposes, MAX_ONWARD,
+	},
 	GrantId, OrderId, OrderInspect,
 };
 use sp_core::H256;
@@ -65,10 +67,7 @@ impl<T: Config> Pallet<T> {
 				let terms = &agreement.terms;
 				ensure!(now >= terms.not_before, Denial::TooEarly);
 				ensure!(now < terms.not_after, Denial::Expired);
-				ensure!(
-					agreement.state == AgreementState::Finalized,
-					Denial::AgreementNotInForce
-				);
+				ensure!(agreement.state == AgreementState::Finalized, Denial::AgreementNotInForce);
 				if dataset.description.class.is_personal() {
 					let consent = Consents::<T>::get(grant.dataset, id).ok_or(Denial::NoConsent)?;
 					let given = consent.state == ConsentState::Given;
@@ -103,10 +102,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn is_open(order: OrderId) -> bool {
+		T::Orders::stage(order).is_some_and(|stage| !stage.is_final())
+	}
+
 	/// The merchant reads as long as the order is open; a carrier as long as it has its goods, besides.
 	fn ensure_of_order(order: OrderId, grant: &GrantOf<T>) -> Result<(), Denial> {
-		let open = T::Orders::stage(order).is_some_and(|stage| !stage.is_final());
-		ensure!(open, Denial::OrderOver);
+		ensure!(Self::is_open(order), Denial::OrderOver);
 		let parties = T::Orders::parties(order).ok_or(Denial::OrderOver)?;
 		let of_order = match grant.parent {
 			None => parties.merchant == grant.grantee,

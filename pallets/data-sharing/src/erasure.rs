@@ -9,10 +9,7 @@ use souk_primitives::{data::DatasetId, GrantId};
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_request_erasure(
-		who: T::AccountId,
-		target: ErasureTarget,
-	) -> DispatchResult {
+	pub(crate) fn do_request_erasure(who: T::AccountId, target: ErasureTarget) -> DispatchResult {
 		let deadline = Self::now().saturating_add(T::ErasurePeriod::get());
 		match target {
 			ErasureTarget::Dataset(id) => {
@@ -37,7 +34,11 @@ impl<T: Config> Pallet<T> {
 				Grants::<T>::insert(id, grant);
 				if !revoked {
 					Self::raise_key_epoch(dataset);
-					Self::deposit_event(Event::GrantRevoked { grant: id, dataset, by: who.clone() });
+					Self::deposit_event(Event::GrantRevoked {
+						grant: id,
+						dataset,
+						by: who.clone(),
+					});
 				}
 			},
 		}

@@ -166,7 +166,8 @@ mod errors {
 		/// Who has the data needs no grant.
 		#[codec(index = 52)]
 		GrantToSelf,
-		/// The account has 8 grants of the dataset. Remove those that are over.
+		/// The account has 16 grants of the dataset, or 8 and another is passed on to it. Remove those that
+		/// are over.
 		#[codec(index = 53)]
 		TooManyGrants,
 		/// Neither the owner nor who passed it on, nor the person, nor the grantee.

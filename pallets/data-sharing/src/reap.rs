@@ -3,17 +3,26 @@
 use crate::{
 	AgreementState, Agreements, Basis, ByDataset, ByGrantee, Config, Consents, DatasetStatus,
 	Datasets, EncryptionKeys, Envelopes, Erasure, Error, Event, GrantOf, GrantState, Grants,
-	HoldReason, OrderShares, Pallet, Record,
+	HoldReason, OrderShares, Pallet, Record, WeightInfo,
 };
 use frame_support::{
 	ensure,
 	pallet_prelude::Get,
 	traits::{fungible::MutateHold, fungibles::MutateHold as _, tokens::Precision},
+	weights::Weight,
 };
-use souk_primitives::{data::{DatasetId, MAX_ONWARD}, AgreementId, GrantId, Moment, OrderInspect};
+use souk_primitives::{
+	data::{DatasetId, MAX_ONWARD},
+	AgreementId, GrantId, Moment,
+};
 use sp_runtime::{traits::Zero, DispatchResult};
 
 impl<T: Config> Pallet<T> {
+	/// What a record costs at most: keys and consents are less than either.
+	pub(crate) fn reap_weight() -> Weight {
+		T::WeightInfo::reap_grant().max(T::WeightInfo::reap_agreement())
+	}
+
 	pub(crate) fn do_reap(who: &T::AccountId, record: Record) -> DispatchResult {
 		match record {
 			Record::Key { epoch } => {
@@ -41,10 +50,7 @@ impl<T: Config> Pallet<T> {
 				None => Some(0),
 			},
 			// When it was over, nobody says. What an order shares costs nothing, and is not kept.
-			Basis::Order(order) => {
-				let over = T::Orders::stage(order).is_none_or(|stage| stage.is_final());
-				over.then_some(0)
-			},
+			Basis::Order(order) => (!Self::is_open(order)).then_some(0),
 		};
 		let of_dataset = match Datasets::<T>::get(grant.dataset).map(|dataset| dataset.status) {
 			Some(DatasetStatus::Erased { at, .. }) => Some(at),
@@ -118,8 +124,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn reap_consent(dataset: DatasetId, agreement: AgreementId) -> DispatchResult {
-		let consent =
-			Consents::<T>::get(dataset, agreement).ok_or(Error::<T>::UnknownRecord)?;
+		let consent = Consents::<T>::get(dataset, agreement).ok_or(Error::<T>::UnknownRecord)?;
 		// Its round keeps old signatures from counting again, as long as one could.
 		let over = match Agreements::<T>::get(agreement).map(|agreement| agreement.state) {
 			Some(AgreementState::Terminated { at }) => {

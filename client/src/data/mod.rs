@@ -1,0 +1,8 @@
+//! Data that is shared: sealed, wrapped, served, fetched and opened, as `docs/sealing.md` says.
+
+pub mod calls;
+pub mod keystore;
+pub mod manifest;
+pub mod opening;
+pub mod records;
+pub mod store;
