@@ -1,36 +1,18 @@
-//! Files: sealed and opened so that what is not whole is not there.
+//! Sealed files on disk: what is not whole and checked is not there.
 
-use crate::{
-	payload::{open, seal, Progress, Sealed},
-	Context, DataKey, Error, Hash,
-};
+use crate::{open, seal, Context, DataKey, Error, Hash, Opened, Progress, Sealed};
+use blake3::Hasher;
 use std::{
 	fs::File,
-	io::{BufReader, Read, Write},
+	io::{self, Read, Seek},
 	ops::ControlFlow,
 	path::Path,
 };
-use tempfile::{NamedTempFile, PersistError};
+use tempfile::NamedTempFile;
 
-/// A file beside its target that only its owner can read, and that is gone unless it is kept.
-fn temporary(beside: &Path) -> Result<NamedTempFile, Error> {
-	let folder = beside.parent().filter(|folder| !folder.as_os_str().is_empty());
-	let folder = folder.unwrap_or_else(|| Path::new("."));
-	tempfile::Builder::new().prefix(".souk-").tempfile_in(folder).map_err(Error::Write)
-}
-
-/// Puts a file where it belongs, unless there is one already.
-fn keep(file: NamedTempFile, path: &Path) -> Result<(), Error> {
-	file.as_file().sync_all().map_err(Error::Write)?;
-	let kept = file.persist_noclobber(path).map(|_| ());
-	kept.map_err(|PersistError { error, .. }| match error.kind() {
-		std::io::ErrorKind::AlreadyExists => Error::Exists,
-		_ => Error::Write(error),
-	})
-}
-
-/// Seals a file. There is a sealed file, of mode 600, only once it is whole; an existing one is not
-/// overwritten.
+/// Seals a file to another one, which must not be there yet. It is there, of mode 600, once it is whole.
+///
+/// Fails as [`seal`] does.
 pub fn seal_file(
 	content: &Path,
 	sealed: &Path,
@@ -38,21 +20,20 @@ pub fn seal_file(
 	context: &Context,
 	progress: Progress,
 ) -> Result<Sealed, Error> {
-	if sealed.exists() {
-		return Err(Error::Exists);
-	}
-	let mut source = File::open(content).map_err(Error::Read)?;
-	let length = source.metadata().map_err(Error::Read)?.len();
-	let mut file = temporary(sealed)?;
-	let made = seal(&mut source, length, &mut file, key, context, progress)?;
-	keep(file, sealed)?;
-	Ok(made)
+	let mut reader = File::open(content).map_err(Error::Read)?;
+	let length = reader.metadata().map_err(Error::Read)?.len();
+	let mut temporary = beside(sealed)?;
+	let done = seal(&mut reader, length, temporary.as_file_mut(), key, context, progress)?;
+	release(temporary, sealed)?;
+	Ok(done)
 }
 
-/// Opens a sealed file, if it is the one that `expected` says: how long its content is, in bytes.
+/// Opens a sealed file to another one, which must not be there yet, if it is the one that the chain
+/// knows: `expected`. Says how long the content is, in bytes.
 ///
-/// The content is there, in a file of mode 600, only once everything was checked. After an error nothing of
-/// it is left.
+/// In this order, the data key, the length, every chunk, the sealed file's hash and the commitment to the
+/// content are checked. Until all are good the content is in a temporary file of mode 600 in the
+/// same directory, which a failure removes.
 pub fn open_file(
 	sealed: &Path,
 	content: &Path,
@@ -61,20 +42,30 @@ pub fn open_file(
 	expected: &Sealed,
 	progress: Progress,
 ) -> Result<u64, Error> {
-	if content.exists() {
-		return Err(Error::Exists);
-	}
 	if key.commitment(context) != expected.dek_commit {
 		return Err(Error::DataKey);
 	}
-	let mut source = File::open(sealed).map_err(Error::Read)?;
-	let length = source.metadata().map_err(Error::Read)?.len();
-	if length != expected.cipher_len {
-		return Err(Error::CipherLength { expected: expected.cipher_len });
+	let mut reader = File::open(sealed).map_err(Error::Read)?;
+	let cipher_len = expected.cipher_len;
+	if reader.metadata().map_err(Error::Read)?.len() != cipher_len {
+		return Err(Error::CipherLength { expected: cipher_len });
 	}
-	let mut file = temporary(content)?;
-	let opened = open(&mut source, length, &mut file, key, context, progress);
-	let checked = opened.and_then(|opened| {
+	let mut temporary = beside(content)?;
+	let to = temporary.as_file_mut();
+	let opened = open(&mut reader, cipher_len, to, key, context, progress);
+	match opened.map_err(|error| other_file(sealed, expected, error)).and_then(checked(expected)) {
+		Ok(length) => release(temporary, content).map(|()| length),
+		Err(error) => {
+			// Where files are written in place, its bytes would outlive its name.
+			let _ = wipe(temporary.as_file_mut());
+			Err(error)
+		},
+	}
+}
+
+/// Compares what was opened with what the chain knows.
+fn checked(expected: &Sealed) -> impl Fn(Opened) -> Result<u64, Error> + '_ {
+	|opened| {
 		if opened.cipher_hash != expected.cipher_hash {
 			return Err(Error::CipherHash);
 		}
@@ -82,45 +73,68 @@ pub fn open_file(
 			return Err(Error::Content);
 		}
 		Ok(opened.content_len)
-	});
-	match checked {
-		Ok(length) => keep(file, content).map(|()| length),
-		Err(error) => {
-			// What was written of the content is overwritten before the file is removed.
-			let _ = wipe(&mut file);
-			Err(error)
-		},
 	}
 }
 
-fn wipe(file: &mut NamedTempFile) -> std::io::Result<()> {
-	use std::io::{Seek, SeekFrom};
-	let mut left = file.as_file().metadata()?.len();
-	file.seek(SeekFrom::Start(0))?;
-	let zeros = [0; 8_192];
-	while left > 0 {
-		let size = usize::try_from(left).unwrap_or(usize::MAX).min(zeros.len());
-		file.write_all(zeros.get(..size).unwrap_or_default())?;
-		left = left.saturating_sub(size as u64);
+/// If it is another file that does not open, that is what is wrong with it, and not one of its chunks.
+fn other_file(sealed: &Path, expected: &Sealed, error: Error) -> Error {
+	if !matches!(error, Error::Chunk(_) | Error::Header | Error::Padding) {
+		return error;
 	}
-	file.as_file().sync_data()
+	match hash_file(sealed, &mut |_| ControlFlow::Continue(())) {
+		Ok((hash, _)) if hash != expected.cipher_hash => Error::CipherHash,
+		_ => error,
+	}
 }
 
-/// BLAKE3 of a file, and how long it is.
+/// Overwrites a file with zeros.
+fn wipe(file: &mut File) -> io::Result<()> {
+	let length = file.metadata()?.len();
+	file.rewind()?;
+	io::copy(&mut io::repeat(0).take(length), file)?;
+	file.sync_data()
+}
+
+/// The BLAKE3 hash of a file, and how long it is. `progress` is told how many bytes are hashed.
 pub fn hash_file(path: &Path, progress: Progress) -> Result<(Hash, u64), Error> {
-	let file = File::open(path).map_err(Error::Read)?;
-	let mut reader = BufReader::with_capacity(1 << 16, file);
-	let (mut hasher, mut length) = (blake3::Hasher::new(), 0u64);
-	let mut buffer = vec![0; 1 << 16];
+	let mut file = File::open(path).map_err(Error::Read)?;
+	let mut hasher = Hasher::new();
+	let mut buffer = vec![0; 256 * 1024];
 	loop {
-		let read = reader.read(&mut buffer).map_err(Error::Read)?;
-		if read == 0 {
-			return Ok((hasher.finalize().into(), length));
-		}
-		hasher.update(buffer.get(..read).unwrap_or_default());
-		length = length.saturating_add(read as u64);
-		if progress(length) == ControlFlow::Break(()) {
-			return Err(Error::Interrupted);
+		match file.read(&mut buffer) {
+			Ok(0) => return Ok((hasher.finalize().into(), hasher.count())),
+			Ok(read) => {
+				hasher.update(buffer.get(..read).unwrap_or_default());
+				if progress(hasher.count()).is_break() {
+					return Err(Error::Interrupted);
+				}
+			},
+			Err(error) if error.kind() == io::ErrorKind::Interrupted => {},
+			Err(error) => return Err(Error::Read(error)),
 		}
 	}
+}
+
+/// A temporary file in the directory of what it becomes, so that it can be renamed to that. It is removed
+/// when it is dropped.
+fn beside(path: &Path) -> Result<NamedTempFile, Error> {
+	// Asked before the work, and again by the rename.
+	if path.symlink_metadata().is_ok() {
+		return Err(Error::Exists);
+	}
+	let directory = path.parent().filter(|parent| *parent != Path::new(""));
+	tempfile::Builder::new()
+		.prefix(".souk-")
+		.tempfile_in(directory.unwrap_or(Path::new(".")))
+		.map_err(Error::Write)
+}
+
+/// Gives a temporary file its name. It is on disk by then, or a crash could leave half of it under it.
+fn release(temporary: NamedTempFile, path: &Path) -> Result<(), Error> {
+	temporary.as_file().sync_all().map_err(Error::Write)?;
+	let done = temporary.persist_noclobber(path);
+	done.map(drop).map_err(|failed| match failed.error.kind() {
+		io::ErrorKind::AlreadyExists => Error::Exists,
+		_ => Error::Write(failed.error),
+	})
 }
