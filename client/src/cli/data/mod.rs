@@ -1,11 +1,15 @@
 //! The commands about shared data.
 
+pub(crate) mod anchor;
+mod audit;
 mod common;
+mod fetch;
 mod keygen;
 mod open;
 mod register;
 mod rotate;
 mod seal;
+mod serve;
 mod wrap;
 
 use super::{output::Output, progress, Failure};
@@ -40,16 +44,39 @@ pub(crate) enum Command {
 	/// Seal a file anew under a new data key, publish it, and let everybody read who may still.
 	#[command(after_help = rotate::EXAMPLES)]
 	Rotate(rotate::Rotate),
+	/// Serve sealed files to whoever the chain lets read.
+	#[command(after_help = serve::EXAMPLES)]
+	Serve(serve::Serve),
+	/// Fetch a sealed file from its owner's gateway.
+	#[command(after_help = fetch::EXAMPLES)]
+	Fetch(fetch::Fetch),
+	/// Write down all that the chain has on record about who may read a dataset, and who did.
+	#[command(after_help = audit::EXAMPLES)]
+	Audit(audit::Audit),
 }
 
-/// Runs one of them.
-pub(crate) fn run(command: Command, output: &Output) -> Result<(), Failure> {
+/// Runs `souk receipt anchor`.
+pub(crate) fn run_anchor(anchor: anchor::Anchor, output: &Output) -> Result<(), Failure> {
+	on_runtime(anchor.run(output))
+}
+
+fn on_runtime<F: std::future::Future<Output = Result<(), Failure>>>(
+	work: F,
+) -> Result<(), Failure> {
 	let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
 	let runtime = runtime.map_err(|error| {
 		Failure::refused("no-runtime", error.to_string(), "free some resources")
 	})?;
-	runtime.block_on(async {
-		progress::stop_in_order();
+	runtime.block_on(work)
+}
+
+/// Runs one of them.
+pub(crate) fn run(command: Command, output: &Output) -> Result<(), Failure> {
+	on_runtime(async {
+		// A gateway ends in its own way.
+		if !matches!(command, Command::Serve(_)) {
+			progress::stop_in_order();
+		}
 		match command {
 			Command::Keygen(keygen) => keygen.run(output).await,
 			Command::Seal(seal) => seal.run(output).await,
@@ -60,6 +87,9 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<(), Failure> {
 			Command::Open(open) => open.run(output).await,
 			Command::Verify(verify) => verify.run(output).await,
 			Command::Rotate(rotate) => rotate.run(output).await,
+			Command::Serve(serve) => serve.run(output).await,
+			Command::Fetch(fetch) => fetch.run(output).await,
+			Command::Audit(audit) => audit.run(output).await,
 		}
 	})
 }
