@@ -1,12 +1,16 @@
 //! Sealed files on disk: what is not whole and checked is not there.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{open, seal, Context, DataKey, Error, Hash, Opened, Progress, Sealed};
 use blake3::Hasher;
 use std::{
 	fs::File,
-	io::{self, Read, Seek},
+	io::{self, Read, Seek, Write},
 	ops::ControlFlow,
 	path::Path,
+	thread,
 };
 use tempfile::NamedTempFile;
 
@@ -61,6 +65,57 @@ pub fn open_file(
 			Err(error)
 		},
 	}
+}
+
+/// Opens a sealed file of the owner's and seals its content again, under another key and as another
+/// version: to a file that must not be there yet. The content is not on disk in between.
+///
+/// Fails as [`open_file`] and [`seal_file`] do. `progress` is told the bytes of the old file, twice: first
+/// it is checked, and then it is sealed again.
+pub fn reseal_file(
+	old: (&Path, &DataKey, &Context, &Sealed),
+	new: (&Path, &DataKey, &Context),
+	progress: Progress,
+) -> Result<Sealed, Error> {
+	let (path, old_key, old_context, expected) = old;
+	let (sealed, key, context) = new;
+	let mut temporary = beside(sealed)?;
+	if old_key.commitment(old_context) != expected.dek_commit {
+		return Err(Error::DataKey);
+	}
+	let cipher_len = expected.cipher_len;
+	let open_to = |writer: &mut (dyn Write + Send), progress: Progress| {
+		let mut reader = File::open(path).map_err(Error::Read)?;
+		if reader.metadata().map_err(Error::Read)?.len() != cipher_len {
+			return Err(Error::CipherLength { expected: cipher_len });
+		}
+		let opened = open(&mut reader, cipher_len, &mut { writer }, old_key, old_context, progress);
+		opened.map_err(|error| other_file(path, expected, error)).and_then(checked(expected))
+	};
+	let length = open_to(&mut io::sink(), progress)?;
+	let (mut from, to) = io::pipe().map_err(Error::Read)?;
+	let (resealed, opened) = thread::scope(|scope| -> Result<_, Error> {
+		let opener =
+			thread::Builder::new().name("souk-open".into()).spawn_scoped(scope, move || {
+				let mut to = to;
+				open_to(&mut to, &mut |_| ControlFlow::Continue(()))
+			});
+		let opener = opener.map_err(|_| Error::Thread)?;
+		let to = temporary.as_file_mut();
+		let resealed = seal(&mut from, length, to, key, context, progress);
+		// Or the opener waits for somebody to read on.
+		drop(from);
+		Ok((resealed, opener.join().map_err(|_| Error::Thread)?))
+	})?;
+	// If both fail, the opener's end is why the content was too short; unless the sealer was stopped.
+	let resealed = match (resealed, opened) {
+		(Ok(resealed), Ok(_)) => resealed,
+		(Err(Error::ContentLength { .. }) | Ok(_), Err(error)) | (Err(error), _) => {
+			return Err(error)
+		},
+	};
+	release(temporary, sealed)?;
+	Ok(resealed)
 }
 
 /// Compares what was opened with what the chain knows.
