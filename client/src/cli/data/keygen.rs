@@ -1,7 +1,7 @@
 //! `souk keygen`.
 
 use super::common::{Account, Node};
-use crate::cli::{output::Output, Failure};
+use crate::cli::{arguments::Scheme, output::Output, Failure};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use souk_client::data::{
@@ -44,8 +44,13 @@ pub(crate) struct Keygen {
 	/// Publish it on the chain, as the account's newest.
 	#[arg(long, requires = "key_file")]
 	publish: bool,
-	#[command(flatten)]
-	account: Option<Account>,
+	/// Whose key it is: the secret URI, mnemonic or seed of the account's key, in a file of mode 600; -:
+	/// standard input.
+	#[arg(long, value_name = "FILE", requires = "publish")]
+	key_file: Option<PathBuf>,
+	/// How the account's key signs.
+	#[arg(long, value_enum, default_value = "sr25519")]
+	scheme: Scheme,
 	#[command(flatten)]
 	node: Node,
 }
@@ -57,9 +62,12 @@ impl Keygen {
 			SuiteArgument::XWing => Suite::XWing,
 		};
 		// Who cannot publish makes nothing.
-		let publish = match (&self.account, self.publish) {
-			(Some(account), true) => Some((account.key(output)?, self.node.connect().await?)),
-			_ => None,
+		let publish = match self.key_file {
+			Some(key_file) => {
+				let account = Account { key_file, scheme: self.scheme };
+				Some((account.key(output)?, self.node.connect().await?))
+			},
+			None => None,
 		};
 		let new = !self.keystore.exists();
 		let passphrase = Passphrase::get(self.passphrase_file.as_deref(), new)?;
