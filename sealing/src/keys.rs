@@ -197,8 +197,44 @@ impl fmt::Debug for SecretKey {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
 	use super::*;
+
+	/// Every encoding of a point of low order.
+	pub(crate) fn low_order() -> Vec<[u8; X25519_LEN]> {
+		let mut points = Vec::new();
+		for digits in LOW_ORDER {
+			let mut point = [0; X25519_LEN];
+			hex::decode_to_slice(digits, &mut point).unwrap();
+			points.push(point);
+			point[X25519_LEN - 1] |= 0x80;
+			points.push(point);
+		}
+		points
+	}
+
+	/// Whether all that X25519 makes of a point is zero.
+	fn vanishes(point: &[u8]) -> bool {
+		let secret = <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(&[7; 32]).unwrap();
+		let point = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(point).unwrap();
+		X25519HkdfSha256::decap(&secret, None, &point).is_err()
+	}
+
+	#[test]
+	fn point_should_be_of_low_order_when_x25519_makes_nothing_of_it() {
+		for point in low_order() {
+			assert!(vanishes(&point), "{point:02x?}");
+		}
+		// Points that differ in a byte from those at the edges of the field.
+		for (at, byte) in (0..32).flat_map(|at| [1, 2, 0xeb, 0xef, 0xff].map(|byte| (at, byte))) {
+			for filling in [0, 0xff] {
+				let mut point = [filling; 32];
+				point[at] = byte;
+				let refused = check_public(Suite::X25519, &point) == Err(KeyFault::LowOrder);
+				assert_eq!(refused, vanishes(&point), "{point:02x?}");
+			}
+		}
+	}
 
 	#[test]
 	fn public_key_should_be_good_when_it_was_made() {
@@ -215,15 +251,10 @@ mod tests {
 
 	#[test]
 	fn public_key_should_be_refused_when_it_is_of_low_order() {
-		for point in LOW_ORDER {
-			let point = hex::decode(point).unwrap();
-			let mut high = point.clone();
-			high[31] |= 0x80;
-			for point in [point, high] {
-				assert_eq!(check_public(Suite::X25519, &point), Err(KeyFault::LowOrder));
-				let long = [vec![0; 1_184], point].concat();
-				assert_eq!(check_public(Suite::XWing, &long), Err(KeyFault::LowOrder));
-			}
+		for point in low_order() {
+			assert_eq!(check_public(Suite::X25519, &point), Err(KeyFault::LowOrder));
+			let long = [vec![0; ML_KEM_LEN], point.to_vec()].concat();
+			assert_eq!(check_public(Suite::XWing, &long), Err(KeyFault::LowOrder));
 		}
 	}
 

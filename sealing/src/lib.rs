@@ -13,7 +13,7 @@ mod vectors;
 
 pub use envelope::{envelope_commitment, unwrap, wrap, Binding, OWN_COPY};
 pub use error::Error;
-pub use file::{hash_file, open_file, seal_file};
+pub use file::{hash_file, open_file, reseal_file, seal_file};
 pub use keys::{check_public, KeyFault, PublicKey, SecretKey, Suite};
 pub use payload::{
 	open, padded_len, seal, sealed_len, Opened, Progress, Sealed, CHUNK_LEN, HEADER_LEN, TAG_LEN,

@@ -12,11 +12,10 @@ pub use seal::{seal, Sealed};
 pub(crate) use seal::{seal_with, Drawn};
 
 use crate::{Context, DataKey, Error};
-use aead_stream::{
-	aead::{Buffer, Error as AeadError},
-	NewStream, StreamBE32, StreamPrimitive,
+use chacha20poly1305::{
+	aead::{inout::InOutBuf, AeadInOut, KeyInit},
+	ChaCha20Poly1305, Nonce, Tag,
 };
-use chacha20poly1305::ChaCha20Poly1305;
 use std::{
 	io::{self, Read},
 	ops::ControlFlow,
@@ -103,9 +102,11 @@ fn prefix_of(found: &[u8; HEADER_LEN]) -> Option<[u8; PREFIX_LEN]> {
 	(header(&prefix) == *found).then_some(prefix)
 }
 
-/// Encrypts and decrypts the chunks of one file.
+/// Encrypts and decrypts the chunks of one file. From one buffer to another, because both are hashed:
+/// STREAM is no more than how the nonce is made.
 struct Chunks {
-	stream: StreamBE32<ChaCha20Poly1305>,
+	cipher: ChaCha20Poly1305,
+	prefix: [u8; PREFIX_LEN],
 	associated: Vec<u8>,
 	count: u64,
 }
@@ -126,65 +127,42 @@ impl Chunks {
 			header,
 		]
 		.concat();
-		let stream = StreamBE32::new(key.bytes().into(), prefix.into());
-		Self { stream, associated, count: inner.div_ceil(CHUNK_LEN as u64) }
+		let cipher = ChaCha20Poly1305::new(key.bytes().into());
+		Self { cipher, prefix: *prefix, associated, count: inner.div_ceil(CHUNK_LEN as u64) }
 	}
 
-	// Position in the stream, and whether the chunk is the last.
-	fn place(&self, chunk: u64) -> Result<(u32, bool), Error> {
-		let position = u32::try_from(chunk).map_err(|_| Error::TooLong)?;
-		Ok((position, chunk.saturating_add(1) == self.count))
+	fn nonce(&self, chunk: u64) -> Result<Nonce, Error> {
+		let number = u32::try_from(chunk).map_err(|_| Error::TooLong)?;
+		let last = chunk.saturating_add(1) == self.count;
+		let mut nonce = [0; PREFIX_LEN + 5];
+		nonce[..PREFIX_LEN].copy_from_slice(&self.prefix);
+		nonce[PREFIX_LEN..PREFIX_LEN + 4].copy_from_slice(&number.to_be_bytes());
+		nonce[PREFIX_LEN + 4] = u8::from(last);
+		Ok(nonce.into())
 	}
 
 	/// Encrypts a chunk to a place that is longer by a tag.
 	fn encrypt(&self, chunk: u64, plain: &[u8], cipher: &mut [u8]) -> Result<(), Error> {
-		let (position, last) = self.place(chunk)?;
-		let mut slot = Slot { bytes: cipher, len: 0 };
-		let encrypted = slot.extend_from_slice(plain).and_then(|()| {
-			self.stream.encrypt_in_place(position, last, &self.associated, &mut slot)
-		});
-		encrypted.map_err(|_| Error::Chunk(chunk))
-	}
-
-	/// Decrypts a chunk to a place as long as the chunk with its tag.
-	fn decrypt(&self, chunk: u64, cipher: &[u8], plain: &mut [u8]) -> Result<(), Error> {
-		let (position, last) = self.place(chunk)?;
-		let mut slot = Slot { bytes: plain, len: 0 };
-		let decrypted = slot.extend_from_slice(cipher).and_then(|()| {
-			self.stream.decrypt_in_place(position, last, &self.associated, &mut slot)
-		});
-		decrypted.map_err(|_| Error::Chunk(chunk))
-	}
-}
-
-/// A buffer of fixed size, so that a batch of chunks is one allocation and one write.
-struct Slot<'a> {
-	bytes: &'a mut [u8],
-	len: usize,
-}
-
-impl AsRef<[u8]> for Slot<'_> {
-	fn as_ref(&self) -> &[u8] {
-		self.bytes.get(..self.len).unwrap_or_default()
-	}
-}
-
-impl AsMut<[u8]> for Slot<'_> {
-	fn as_mut(&mut self) -> &mut [u8] {
-		self.bytes.get_mut(..self.len).unwrap_or_default()
-	}
-}
-
-impl Buffer for Slot<'_> {
-	fn extend_from_slice(&mut self, other: &[u8]) -> Result<(), AeadError> {
-		let end = self.len.saturating_add(other.len());
-		self.bytes.get_mut(self.len..end).ok_or(AeadError)?.copy_from_slice(other);
-		self.len = end;
+		let failed = |_| Error::Chunk(chunk);
+		let (body, tag) = cipher.split_at_mut_checked(plain.len()).ok_or(Error::TooLong)?;
+		let buffer = InOutBuf::new(plain, body).map_err(|_| Error::TooLong)?;
+		let nonce = self.nonce(chunk)?;
+		let made = self.cipher.encrypt_inout_detached(&nonce, &self.associated, buffer);
+		<&mut Tag>::try_from(tag)
+			.map_err(|_| Error::TooLong)?
+			.copy_from_slice(&made.map_err(failed)?);
 		Ok(())
 	}
 
-	fn truncate(&mut self, len: usize) {
-		self.len = self.len.min(len);
+	/// Decrypts a chunk to a place that is shorter by a tag.
+	fn decrypt(&self, chunk: u64, cipher: &[u8], plain: &mut [u8]) -> Result<(), Error> {
+		let failed = || Error::Chunk(chunk);
+		let (body, tag) = cipher.split_last_chunk::<TAG_LEN>().ok_or_else(failed)?;
+		let buffer = InOutBuf::new(body, plain).map_err(|_| failed())?;
+		let nonce = self.nonce(chunk)?;
+		let decrypted =
+			self.cipher.decrypt_inout_detached(&nonce, &self.associated, buffer, tag.into());
+		decrypted.map_err(|_| failed())
 	}
 }
 

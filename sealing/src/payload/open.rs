@@ -1,8 +1,6 @@
-//! Opening.
-
 use super::{
 	at_end, fill, go_on, inner_len, inner_of,
-	pipeline::{hashed, Pool},
+	pipeline::{hashed, Batch, Pool},
 	prefix_of, Chunks, Progress, CHUNK_LEN, HEADER_LEN, HEAD_LEN, SALT_LEN, TAG_LEN,
 };
 use crate::{shown, Context, DataKey, Error, Hash};
@@ -23,113 +21,96 @@ pub struct Opened {
 	pub content_len: u64,
 }
 
-/// Opens a sealed file of `sealed_len` bytes. Needs the same memory for every length.
+/// Opens a sealed file of `cipher_len` bytes, in memory that does not depend on it.
 ///
-/// What is written before an error is not to be used, and nothing is until the commitment was compared:
-/// [`open_file`](crate::open_file) does both.
+/// What is written is good only once this has returned, and `cipher_hash` and `content_commit` are what
+/// the chain says: [`open_file`](crate::open_file) sees to that. Fails if the file is not as long, was
+/// changed, or is of something else; if it cannot be read or the content not be written; and if
+/// `progress` says so.
 pub fn open(
-	sealed: &mut impl Read,
-	sealed_len: u64,
-	content: &mut impl Write,
+	reader: &mut impl Read,
+	cipher_len: u64,
+	writer: &mut (impl Write + Send),
 	key: &DataKey,
 	context: &Context,
 	mut progress: Progress,
 ) -> Result<Opened, Error> {
-	let wrong_len = || Error::CipherLength { expected: sealed_len };
+	let wrong_length = || Error::CipherLength { expected: cipher_len };
 	let mut header = [0; HEADER_LEN];
-	if fill(sealed, &mut header)? < HEADER_LEN {
-		return Err(Error::Header);
+	if fill(reader, &mut header)? < HEADER_LEN {
+		return Err(wrong_length());
 	}
 	let prefix = prefix_of(&header).ok_or(Error::Header)?;
-	let inner = inner_of(sealed_len).ok_or_else(wrong_len)?;
+	let inner = inner_of(cipher_len).ok_or_else(wrong_length)?;
 	let chunks = Chunks::new(key, context, &prefix, &header, inner);
-	let (length, hashes) = hashed(&header, chunks.count, |pool| {
-		let mut sink = Sink { content, inner, length: None, left: 0 };
-		read_chunks(pool, &chunks, sealed, sealed_len, &mut sink, &mut progress)?;
-		if !at_end(sealed)? {
-			return Err(wrong_len());
+
+	let work = |mut pool: Pool| {
+		let mut rest = cipher_len - HEADER_LEN as u64;
+		let mut content: Option<Content> = None;
+		let mut chunk = 0;
+		while rest > 0 {
+			let mut batch = pool.take()?;
+			batch.cipher_len = rest.min(batch.cipher.len() as u64) as usize;
+			let cipher = batch.cipher.get_mut(..batch.cipher_len).ok_or_else(wrong_length)?;
+			if fill(reader, cipher)? < cipher.len() {
+				return Err(wrong_length());
+			}
+			rest -= cipher.len() as u64;
+
+			let mut plain_len = 0;
+			for cipher in cipher.chunks(CHUNK_LEN + TAG_LEN) {
+				let end = plain_len + cipher.len().saturating_sub(TAG_LEN);
+				let plain = batch.plain.get_mut(plain_len..end).ok_or_else(wrong_length)?;
+				chunks.decrypt(chunk, cipher, plain)?;
+				plain_len = end;
+				chunk += 1;
+			}
+			let content = match &mut content {
+				Some(content) => content,
+				first => first.insert(Content::begin(&batch, inner)?),
+			};
+			content.next(&mut batch, plain_len)?;
+			pool.hash(batch)?;
+			go_on(&mut progress, cipher_len - rest)?;
 		}
-		sink.length.ok_or(Error::Padding)
-	})?;
-	content.flush().map_err(Error::Write)?;
+		if !at_end(reader)? {
+			return Err(wrong_length());
+		}
+		content.map(|content| content.length).ok_or_else(wrong_length)
+	};
+	let (length, hashes) = hashed(&header, chunks.count, writer, Batch::content, work)?;
 	Ok(Opened { cipher_hash: hashes.cipher, content_commit: hashes.content, content_len: length })
 }
 
-fn read_chunks(
-	mut pool: Pool,
-	chunks: &Chunks,
-	sealed: &mut impl Read,
-	sealed_len: u64,
-	sink: &mut Sink<'_, impl Write>,
-	progress: &mut Progress,
-) -> Result<(), Error> {
-	let (mut chunk, mut done) = (0, HEADER_LEN as u64);
-	let mut left = sealed_len.saturating_sub(HEADER_LEN as u64);
-	while chunk < chunks.count {
-		let mut batch = pool.take()?;
-		(batch.cipher_len, batch.content_len) = (0, 0);
-		let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(batch.cipher.len());
-		let cipher = batch.cipher.get_mut(..wanted).unwrap_or_default();
-		if fill(sealed, cipher)? < wanted {
-			return Err(Error::CipherLength { expected: sealed_len });
+/// What is still to come of a content.
+struct Content {
+	length: u64,
+	head: usize,
+	rest: u64,
+}
+
+impl Content {
+	/// Reads the length in the first chunk, which has to be that of the file.
+	fn begin(first: &Batch, inner: u64) -> Result<Self, Error> {
+		let bytes = first.plain.get(SALT_LEN..HEAD_LEN).and_then(|bytes| bytes.try_into().ok());
+		let length = bytes.map(u64::from_le_bytes).ok_or(Error::Padding)?;
+		match inner_len(length) {
+			Ok(padded) if padded == inner => Ok(Self { length, head: HEAD_LEN, rest: length }),
+			_ => Err(Error::Padding),
 		}
-		left = left.saturating_sub(wanted as u64);
-		batch.cipher_len = wanted;
-		let mut filled = 0usize;
-		for cipher in batch.cipher.get(..wanted).unwrap_or_default().chunks(CHUNK_LEN + TAG_LEN) {
-			let end = filled.saturating_add(cipher.len());
-			let plain = batch.plain.get_mut(filled..end).unwrap_or_default();
-			chunks.decrypt(chunk, cipher, plain)?;
-			let plain_len = cipher.len().saturating_sub(TAG_LEN);
-			let plain = plain.get(..plain_len).unwrap_or_default();
-			let content = sink.write(plain)?;
-			batch.content_len = batch.content_len.saturating_add(content);
-			// The next chunk lies over this one's tag, so that the content is in one piece.
-			filled = filled.saturating_add(plain_len);
-			chunk = chunk.saturating_add(1);
-		}
-		done = done.saturating_add(wanted as u64);
-		pool.hash(batch)?;
-		go_on(progress, done)?;
 	}
-	Ok(())
-}
 
-/// Where the content goes.
-struct Sink<'a, W> {
-	content: &'a mut W,
-	inner: u64,
-	/// What the first chunk says.
-	length: Option<u64>,
-	/// What is left of the content.
-	left: u64,
-}
-
-impl<W: Write> Sink<'_, W> {
-	/// Writes what is content of a chunk: how many of its bytes are not padding.
-	fn write(&mut self, plain: &[u8]) -> Result<usize, Error> {
-		let (head, rest) = match self.length {
-			Some(_) => (0, plain),
-			None => {
-				let (head, rest) = plain.split_at_checked(HEAD_LEN).ok_or(Error::Padding)?;
-				let mut length = [0; 8];
-				length.copy_from_slice(head.get(SALT_LEN..).ok_or(Error::Padding)?);
-				let length = u64::from_le_bytes(length);
-				// The only length of a file that has this content.
-				if inner_len(length).ok() != Some(self.inner) {
-					return Err(Error::Padding);
-				}
-				(self.length, self.left) = (Some(length), length);
-				(HEAD_LEN, rest)
-			},
-		};
-		let size = usize::try_from(self.left).unwrap_or(usize::MAX).min(rest.len());
-		let (content, padding) = rest.split_at(size);
+	/// Tells what is content in the next part of the inner plaintext, and checks the padding.
+	fn next(&mut self, batch: &mut Batch, plain_len: usize) -> Result<(), Error> {
+		let plain = batch.plain.get(self.head..plain_len).ok_or(Error::Padding)?;
+		let (content, padding) = plain.split_at(self.rest.min(plain.len() as u64) as usize);
 		if padding.iter().any(|byte| *byte != 0) {
 			return Err(Error::Padding);
 		}
-		self.content.write_all(content).map_err(Error::Write)?;
-		self.left = self.left.saturating_sub(size as u64);
-		Ok(head.saturating_add(size))
+		self.rest -= content.len() as u64;
+		batch.head_len = self.head;
+		batch.content_len = self.head + content.len();
+		self.head = 0;
+		Ok(())
 	}
 }

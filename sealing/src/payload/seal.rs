@@ -1,8 +1,6 @@
-//! Sealing.
-
 use super::{
 	at_end, cipher_len, fill, go_on, header, inner_len,
-	pipeline::{hashed, Pool},
+	pipeline::{hashed, Batch, Pool},
 	Chunks, Progress, CHUNK_LEN, HEADER_LEN, HEAD_LEN, PREFIX_LEN, SALT_LEN, TAG_LEN,
 };
 use crate::{random, shown, Context, DataKey, Error, Hash};
@@ -17,7 +15,7 @@ pub struct Sealed {
 	/// BLAKE3 of the sealed file.
 	#[serde(with = "shown")]
 	pub cipher_hash: Hash,
-	/// How long that is, in bytes.
+	/// How long it is, in bytes.
 	pub cipher_len: u64,
 	/// The commitment to the content.
 	#[serde(with = "shown")]
@@ -27,28 +25,29 @@ pub struct Sealed {
 	pub dek_commit: Hash,
 }
 
-/// What is drawn for a file. The test vectors give it.
+/// What is random in a sealed file.
 pub(crate) struct Drawn {
-	pub(crate) prefix: [u8; PREFIX_LEN],
 	pub(crate) salt: Zeroizing<[u8; SALT_LEN]>,
+	pub(crate) prefix: [u8; PREFIX_LEN],
 }
 
 impl Drawn {
 	fn draw() -> Result<Self, Error> {
-		let mut drawn = Self { prefix: [0; PREFIX_LEN], salt: Zeroizing::new([0; SALT_LEN]) };
-		random::fill(&mut drawn.prefix)?;
+		let mut drawn = Self { salt: Zeroizing::new([0; SALT_LEN]), prefix: [0; PREFIX_LEN] };
 		random::fill(&mut drawn.salt[..])?;
+		random::fill(&mut drawn.prefix)?;
 		Ok(drawn)
 	}
 }
 
-/// Seals a content of `length` bytes. Needs the same memory for every length.
+/// Seals a content of `length` bytes, in memory that does not depend on it.
 ///
-/// Fails if the content is not as long as that, and then nothing of what was written is of use.
+/// A data key must seal one content only. Fails if the content has another length, if it cannot be read
+/// or the sealed file not be written, and if `progress` says so; what was written by then is useless.
 pub fn seal(
 	content: &mut impl Read,
 	length: u64,
-	sealed: &mut impl Write,
+	sealed: &mut (impl Write + Send),
 	key: &DataKey,
 	context: &Context,
 	progress: Progress,
@@ -58,9 +57,9 @@ pub fn seal(
 
 pub(crate) fn seal_with(
 	drawn: Drawn,
-	content: &mut impl Read,
+	reader: &mut impl Read,
 	length: u64,
-	sealed: &mut impl Write,
+	writer: &mut (impl Write + Send),
 	key: &DataKey,
 	context: &Context,
 	mut progress: Progress,
@@ -68,100 +67,59 @@ pub(crate) fn seal_with(
 	let inner = inner_len(length)?;
 	let header = header(&drawn.prefix);
 	let chunks = Chunks::new(key, context, &drawn.prefix, &header, inner);
-	sealed.write_all(&header).map_err(Error::Write)?;
 	let mut head = Zeroizing::new([0; HEAD_LEN]);
 	head[..SALT_LEN].copy_from_slice(&drawn.salt[..]);
 	head[SALT_LEN..].copy_from_slice(&length.to_le_bytes());
-	let hashed = hashed(&header, chunks.count, |pool| {
-		let mut source = Source { head: &head[..], content, left: length, length, padding: inner };
-		write_chunks(pool, &chunks, &mut source, sealed, &mut progress)?;
-		source.end()
-	});
-	let ((), hashes) = hashed?;
-	sealed.flush().map_err(Error::Write)?;
+	let wrong_length = || Error::ContentLength { expected: length };
+
+	writer.write_all(&header).map_err(Error::Write)?;
+	let work = |mut pool: Pool| {
+		// What is still to come of the inner plaintext: its head, the content, all of it.
+		let mut head = &head[..];
+		let (mut content, mut rest) = (length, inner);
+		let mut done = HEADER_LEN as u64;
+		let mut chunk = 0;
+		while rest > 0 {
+			let mut batch = pool.take()?;
+			let room = batch.plain.len() as u64;
+			// Both fit, for they are no more than the room.
+			let plain_len = rest.min(room) as usize;
+			let plain = batch.plain.get_mut(..plain_len).ok_or_else(wrong_length)?;
+			let (start, body) = plain.split_at_mut(head.len());
+			start.copy_from_slice(head);
+			let wanted = content.min(body.len() as u64);
+			let (body, padding) = body.split_at_mut(wanted as usize);
+			if fill(reader, body)? < body.len() {
+				return Err(wrong_length());
+			}
+			padding.fill(0);
+			batch.content_len = head.len() + body.len();
+			head = &[];
+			content -= wanted;
+			rest -= plain_len as u64;
+
+			batch.cipher_len = 0;
+			for plain in plain.chunks(CHUNK_LEN) {
+				let end = batch.cipher_len + plain.len() + TAG_LEN;
+				let cipher = batch.cipher.get_mut(batch.cipher_len..end).ok_or(Error::TooLong)?;
+				chunks.encrypt(chunk, plain, cipher)?;
+				batch.cipher_len = end;
+				chunk += 1;
+			}
+			done += batch.cipher_len as u64;
+			pool.hash(batch)?;
+			go_on(&mut progress, done)?;
+		}
+		if !at_end(reader)? {
+			return Err(wrong_length());
+		}
+		Ok(())
+	};
+	let ((), hashes) = hashed(&header, chunks.count, writer, Batch::cipher, work)?;
 	Ok(Sealed {
 		cipher_hash: hashes.cipher,
 		cipher_len: cipher_len(inner),
 		content_commit: hashes.content,
 		dek_commit: key.commitment(context),
 	})
-}
-
-fn write_chunks(
-	mut pool: Pool,
-	chunks: &Chunks,
-	source: &mut Source<'_, impl Read>,
-	sealed: &mut impl Write,
-	progress: &mut Progress,
-) -> Result<(), Error> {
-	let (mut chunk, mut done) = (0, HEADER_LEN as u64);
-	while chunk < chunks.count {
-		let mut batch = pool.take()?;
-		(batch.cipher_len, batch.content_len) = (0, 0);
-		let mut filled = 0usize;
-		while chunk < chunks.count {
-			let end = filled.saturating_add(CHUNK_LEN);
-			let Some(plain) = batch.plain.get_mut(filled..end) else { break };
-			let (read, content) = source.read(plain)?;
-			let plain = plain.get(..read).unwrap_or_default();
-			let to = batch.cipher_len.saturating_add(read).saturating_add(TAG_LEN);
-			let Some(cipher) = batch.cipher.get_mut(batch.cipher_len..to) else { break };
-			chunks.encrypt(chunk, plain, cipher)?;
-			batch.cipher_len = to;
-			batch.content_len = batch.content_len.saturating_add(content);
-			filled = filled.saturating_add(read);
-			chunk = chunk.saturating_add(1);
-			// Chunks lie one after the other, with room for tags at the end of the batch.
-			if filled.saturating_add(CHUNK_LEN) > batch.room() {
-				break;
-			}
-		}
-		let written = batch.cipher.get(..batch.cipher_len).unwrap_or_default();
-		sealed.write_all(written).map_err(Error::Write)?;
-		done = done.saturating_add(batch.cipher_len as u64);
-		pool.hash(batch)?;
-		go_on(progress, done)?;
-	}
-	Ok(())
-}
-
-/// The inner plaintext.
-struct Source<'a, R> {
-	head: &'a [u8],
-	content: &'a mut R,
-	/// What is left of the content.
-	left: u64,
-	length: u64,
-	/// What is left of all of it.
-	padding: u64,
-}
-
-impl<R: Read> Source<'_, R> {
-	/// Fills a chunk: how many bytes that are, and how many of them are not padding.
-	fn read(&mut self, plain: &mut [u8]) -> Result<(usize, usize), Error> {
-		let size = usize::try_from(self.padding).unwrap_or(usize::MAX).min(plain.len());
-		let plain = plain.get_mut(..size).unwrap_or_default();
-		let head = self.head.len().min(size);
-		let (first, rest) = plain.split_at_mut(head);
-		let (now, later) = self.head.split_at(head);
-		first.copy_from_slice(now);
-		self.head = later;
-		let wanted = usize::try_from(self.left).unwrap_or(usize::MAX).min(rest.len());
-		let (content, padding) = rest.split_at_mut(wanted);
-		if fill(self.content, content)? < wanted {
-			return Err(Error::ContentLength { expected: self.length });
-		}
-		padding.fill(0);
-		self.left = self.left.saturating_sub(wanted as u64);
-		self.padding = self.padding.saturating_sub(size as u64);
-		Ok((size, head.saturating_add(wanted)))
-	}
-
-	/// Nothing is left, and nothing follows.
-	fn end(self) -> Result<(), Error> {
-		if self.left > 0 || !at_end(self.content)? {
-			return Err(Error::ContentLength { expected: self.length });
-		}
-		Ok(())
-	}
 }

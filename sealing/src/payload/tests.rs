@@ -1,234 +1,298 @@
-//! Sealed files, and what must not open.
-
 use super::*;
-use crate::{file::open_file, seal_file, Sealed};
+use aead_stream::EncryptorBE32;
 use proptest::prelude::*;
-use std::fs;
 
-const CONTEXT: Context = Context { genesis: [1; 32], dataset: [2; 32], version: 3 };
+pub(crate) const CONTEXT: Context = Context { genesis: [1; 32], dataset: [2; 32], version: 3 };
 
-fn go() -> impl FnMut(u64) -> ControlFlow<()> {
-	|_| ControlFlow::Continue(())
+fn key(byte: u8) -> DataKey {
+	DataKey::take(&mut [byte; 32])
 }
 
-fn key() -> DataKey {
-	DataKey::take(&mut [7; 32])
-}
-
-fn content_of(length: usize) -> Vec<u8> {
+fn content(length: usize) -> Vec<u8> {
 	(0..length).map(|at| (at % 251) as u8).collect()
 }
 
 fn sealed(content: &[u8]) -> (Vec<u8>, Sealed) {
 	let mut file = Vec::new();
 	let length = content.len() as u64;
-	let made = seal(&mut &*content, length, &mut file, &key(), &CONTEXT, &mut go()).unwrap();
-	(file, made)
+	let sealed = seal(&mut &*content, length, &mut file, &key(9), &CONTEXT, &mut on).unwrap();
+	assert_eq!(file.len() as u64, sealed.cipher_len);
+	(file, sealed)
 }
 
-fn opened_with(file: &[u8], key: &DataKey, context: &Context) -> Result<Vec<u8>, Error> {
+fn on(_: u64) -> ControlFlow<()> {
+	ControlFlow::Continue(())
+}
+
+fn opened(file: &[u8], key: &DataKey, context: &Context) -> Result<(Vec<u8>, Opened), Error> {
 	let mut content = Vec::new();
-	open(&mut &*file, file.len() as u64, &mut content, key, context, &mut go())?;
-	Ok(content)
+	let opened = open(&mut &*file, file.len() as u64, &mut content, key, context, &mut on)?;
+	Ok((content, opened))
 }
 
-fn opened(file: &[u8]) -> Result<Vec<u8>, Error> {
-	opened_with(file, &key(), &CONTEXT)
+fn refused(file: &[u8]) -> Error {
+	opened(file, &key(9), &CONTEXT).unwrap_err()
 }
 
-/// The encrypted chunks of a file.
-fn chunks(file: &[u8]) -> Vec<Vec<u8>> {
-	file[HEADER_LEN..].chunks(CHUNK_LEN + TAG_LEN).map(<[u8]>::to_vec).collect()
-}
-
-fn joined(file: &[u8], chunks: &[Vec<u8>]) -> Vec<u8> {
-	[&file[..HEADER_LEN], &chunks.concat()].concat()
-}
-
-#[test]
-fn content_should_come_back_whatever_its_length() {
-	let around = |n: usize| [n - 1, n, n + 1];
-	let lengths = [vec![0, 1, 983, 984, 985], around(CHUNK_LEN - HEAD_LEN).into()].concat();
-	let more = [CHUNK_LEN, 2 * CHUNK_LEN, 4 * CHUNK_LEN, 5 * CHUNK_LEN, 9 * CHUNK_LEN];
-	for length in lengths.into_iter().chain(more.into_iter().flat_map(around)) {
-		let content = content_of(length);
-		let (file, made) = sealed(&content);
-		assert_eq!(file.len() as u64, made.cipher_len, "{length}");
-		assert_eq!(sealed_len(length as u64).unwrap(), made.cipher_len, "{length}");
-		assert_eq!(blake3::hash(&file).as_bytes(), &made.cipher_hash, "{length}");
-		assert!(opened(&file).unwrap() == content, "{length}");
-	}
-}
-
-#[test]
-fn hashes_should_be_those_of_the_page() {
-	let (file, made) = sealed(b"hello");
-	let mut content = Vec::new();
-	let length = file.len() as u64;
-	let opened = open(&mut &file[..], length, &mut content, &key(), &CONTEXT, &mut go()).unwrap();
-	assert_eq!(opened.content_commit, made.content_commit);
-	assert_eq!((opened.content_len, opened.cipher_hash), (5, made.cipher_hash));
-	let dek = [b"souk/data/dek/v1".as_slice(), &[7; 32], &[1; 32], &[2; 32], &[3, 0, 0, 0]];
-	assert_eq!(made.dek_commit, sp_crypto_hashing::blake2_256(&dek.concat()));
-}
-
-#[test]
-fn padding_should_tell_little_of_the_length() {
-	for length in 0..=984 {
-		assert_eq!(sealed_len(length).unwrap(), 1_024 + 24 + 16);
-	}
-	for n in (1_024..5_000_000u64).step_by(977) {
-		let padded = padded_len(n).unwrap();
-		assert!(padded >= n && padded - n <= n * 12 / 100, "{n} {padded}");
-	}
-	assert_eq!(padded_len(1_025), Some(1_088));
-	assert_eq!(padded_len(u64::MAX), None);
-	assert!(matches!(sealed_len(1 << 48), Err(Error::TooLong)));
-}
-
-#[test]
-fn file_should_not_open_when_any_byte_was_changed() {
-	let (file, _) = sealed(b"a small secret");
-	for at in 0..file.len() {
-		for bit in [0x01, 0x80] {
-			let mut changed = file.clone();
-			changed[at] ^= bit;
-			assert!(opened(&changed).is_err(), "{at}");
-		}
-	}
-}
-
-#[test]
-fn file_should_not_open_when_it_is_cut_or_goes_on() {
-	let (file, _) = sealed(b"a small secret");
-	for length in 0..file.len() {
-		assert!(opened(&file[..length]).is_err(), "{length}");
-		// Somebody says it is as long as it should be.
-		let mut content = Vec::new();
-		let said = file.len() as u64;
-		let cut = &mut &file[..length];
-		assert!(open(cut, said, &mut content, &key(), &CONTEXT, &mut go()).is_err());
-	}
-	for more in [1, 16, 1_000, 70_000] {
-		let longer = [file.clone(), vec![0; more]].concat();
-		assert!(opened(&longer).is_err(), "{more}");
-		let mut content = Vec::new();
-		let said = file.len() as u64;
-		let open = open(&mut &longer[..], said, &mut content, &key(), &CONTEXT, &mut go());
-		assert!(open.is_err(), "{more}");
-	}
-}
-
-#[test]
-fn file_should_not_open_when_chunks_were_moved_or_left_out() {
-	let content = content_of(5 * CHUNK_LEN);
-	let (file, _) = sealed(&content);
-	let whole = chunks(&file);
-	assert!(whole.len() > 5);
-	assert!(opened(&joined(&file, &whole)).is_ok());
-	for at in 0..whole.len() - 1 {
-		let mut swapped = whole.clone();
-		swapped.swap(at, at + 1);
-		assert!(opened(&joined(&file, &swapped)).is_err(), "{at}");
-	}
-	for at in 0..whole.len() {
-		let mut fewer = whole.clone();
-		fewer.remove(at);
-		assert!(opened(&joined(&file, &fewer)).is_err(), "{at}");
-		let mut more = whole.clone();
-		more.insert(at, whole[at].clone());
-		assert!(opened(&joined(&file, &more)).is_err(), "{at}");
-	}
-	// The last chunk's place is a part of what is authenticated.
-	let ended = &whole[..whole.len() - 1];
-	assert!(opened(&joined(&file, ended)).is_err());
-	// And chunks of another file under the same key.
-	let (other, _) = sealed(&content);
-	let mut mixed = whole.clone();
-	mixed[1].clone_from(&chunks(&other)[1]);
-	assert!(opened(&joined(&file, &mixed)).is_err());
-}
-
-#[test]
-fn file_should_not_open_with_another_key_or_as_another_file() {
-	let (file, _) = sealed(b"a small secret");
-	let refused = |context| matches!(opened_with(&file, &key(), &context), Err(Error::Chunk(0)));
-	assert!(refused(Context { genesis: [0; 32], ..CONTEXT }));
-	assert!(refused(Context { dataset: [0; 32], ..CONTEXT }));
-	assert!(refused(Context { version: 4, ..CONTEXT }));
-	let other = DataKey::take(&mut [8; 32]);
-	assert!(matches!(opened_with(&file, &other, &CONTEXT), Err(Error::Chunk(0))));
-}
-
-/// Encrypts an inner plaintext as it is.
-fn forged(inner: &[u8]) -> Vec<u8> {
-	let prefix = [4; PREFIX_LEN];
-	let header = header(&prefix);
-	let sealer = Chunks::new(&key(), &CONTEXT, &prefix, &header, inner.len() as u64);
-	let mut file = header.to_vec();
-	for (at, plain) in inner.chunks(CHUNK_LEN).enumerate() {
+/// An inner plaintext as nobody of this crate writes it, sealed.
+fn sealed_inner(inner: &[u8]) -> Vec<u8> {
+	let prefix = [5; PREFIX_LEN];
+	let mut file = header(&prefix).to_vec();
+	let chunks = Chunks::new(&key(9), &CONTEXT, &prefix, &header(&prefix), inner.len() as u64);
+	for (number, plain) in inner.chunks(CHUNK_LEN).enumerate() {
 		let mut cipher = vec![0; plain.len() + TAG_LEN];
-		sealer.encrypt(at as u64, plain, &mut cipher).unwrap();
+		chunks.encrypt(number as u64, plain, &mut cipher).unwrap();
 		file.extend(cipher);
 	}
 	file
 }
 
+fn inner(length: u64, content: &[u8], padded: usize) -> Vec<u8> {
+	let mut inner = vec![7; SALT_LEN];
+	inner.extend(length.to_le_bytes());
+	inner.extend(content);
+	inner.resize(padded, 0);
+	inner
+}
+
 #[test]
-fn file_should_not_open_when_whoever_sealed_it_hid_something_in_the_padding() {
-	let inner = |length: u64, size: usize| {
-		let mut inner = [vec![9; SALT_LEN], length.to_le_bytes().to_vec()].concat();
-		inner.resize(size, 0);
-		inner
+fn length_should_be_padded_as_documented_when_it_is_any() {
+	let padded = [
+		(0, 1_024),
+		(1_024, 1_024),
+		(1_025, 1_088),
+		(9_999, 10_240),
+		(65_536, 65_536),
+		(65_537, 67_584),
+		((1 << 40) + 1, (1 << 40) + (1 << 34)),
+	];
+	for (length, expected) in padded {
+		assert_eq!(padded_len(length), Some(expected), "{length}");
+	}
+	assert_eq!(padded_len(u64::MAX), None);
+	for n in (1_024..5_000_000_u64).step_by(977) {
+		let padded = padded_len(n).unwrap();
+		assert!(padded >= n && padded - n <= n * 12 / 100, "{n} {padded}");
+	}
+}
+
+#[test]
+fn content_should_be_refused_when_it_is_longer_than_a_sealed_file_holds() {
+	let longest = MAX_INNER - HEAD_LEN as u64;
+	let chunks = MAX_INNER / CHUNK_LEN as u64;
+	let expected = HEADER_LEN as u64 + MAX_INNER + chunks * TAG_LEN as u64;
+	assert_eq!(sealed_len(longest).unwrap(), expected);
+	for length in [longest + 1, u64::MAX - 40, u64::MAX] {
+		assert!(matches!(sealed_len(length), Err(Error::TooLong)));
+	}
+}
+
+#[test]
+fn chunks_should_be_those_of_the_stream_crate_when_both_encrypt() {
+	let plain = inner(150_000, &content(150_000), padded_len(150_040).unwrap() as usize);
+	let file = sealed_inner(&plain);
+	let prefix = [5; PREFIX_LEN];
+	let associated = [
+		b"souk/data/payload/v1".as_slice(),
+		&[1; 32],
+		&[2; 32],
+		&[3, 0, 0, 0],
+		b"SOUKSEAL\x01\x10\x05\x05\x05\x05\x05\x05\x05\0\0\0\0\0\0\0",
+	]
+	.concat();
+	let mut stream = EncryptorBE32::<ChaCha20Poly1305>::new(&[9; 32].into(), &prefix.into());
+	let mut expected = file[..HEADER_LEN].to_vec();
+	let mut chunks: Vec<Vec<u8>> = plain.chunks(CHUNK_LEN).map(<[u8]>::to_vec).collect();
+	let mut last = chunks.pop().unwrap();
+	for mut chunk in chunks {
+		stream.encrypt_next_in_place(&associated, &mut chunk).unwrap();
+		expected.extend(chunk);
+	}
+	stream.encrypt_last_in_place(&associated, &mut last).unwrap();
+	expected.extend(last);
+	assert_eq!(hex::encode(&file), hex::encode(&expected));
+}
+
+#[test]
+fn commitments_should_be_the_documented_hashes_when_computed_elsewhere() {
+	let content = content(100_000);
+	let (file, sealed) = sealed(&content);
+	assert_eq!(sealed.cipher_hash, *blake3::hash(&file).as_bytes());
+	let salt = {
+		let mut first = vec![0; CHUNK_LEN];
+		let inner = inner_of(sealed.cipher_len).unwrap();
+		let header = file[..HEADER_LEN].try_into().unwrap();
+		let prefix = prefix_of(&header).unwrap();
+		let chunks = Chunks::new(&key(9), &CONTEXT, &prefix, &header, inner);
+		chunks.decrypt(0, &file[HEADER_LEN..][..CHUNK_LEN + TAG_LEN], &mut first).unwrap();
+		first[..SALT_LEN].to_vec()
 	};
-	assert!(opened(&forged(&inner(3, 1_024))).is_ok());
-	for at in [HEAD_LEN + 3, 500, 1_023] {
-		let mut hidden = inner(3, 1_024);
-		hidden[at] = 1;
-		assert!(matches!(opened(&forged(&hidden)), Err(Error::Padding)), "{at}");
-	}
-	// In a chunk of its own.
-	let length = (CHUNK_LEN - HEAD_LEN + 1) as u64;
-	let size = padded_len(length + HEAD_LEN as u64).unwrap() as usize;
-	let mut hidden = inner(length, size);
-	assert!(opened(&forged(&hidden)).is_ok());
-	*hidden.last_mut().unwrap() = 1;
-	assert!(matches!(opened(&forged(&hidden)), Err(Error::Padding)));
-	// A length that this file's is not of.
-	for length in [985, 2_000, u64::MAX, u64::MAX - 40] {
-		let lying = inner(length, 1_024);
-		assert!(matches!(opened(&forged(&lying)), Err(Error::Padding)), "{length}");
-	}
-	assert!(opened(&forged(&inner(3, 1_088))).is_err());
-	assert!(opened(&forged(&inner(3, 1_025))).is_err());
+	let length = 100_000_u64.to_le_bytes();
+	let bytes = [b"souk/data/content/v1", salt.as_slice(), &length, &content].concat();
+	assert_eq!(sealed.content_commit, *blake3::hash(&bytes).as_bytes());
+	let bytes = [b"souk/data/dek/v1".as_slice(), &[9; 32], &[1; 32], &[2; 32], &[3, 0, 0, 0]];
+	assert_eq!(sealed.dek_commit, sp_crypto_hashing::blake2_256(&bytes.concat()));
 }
 
 #[test]
-fn content_should_be_as_long_as_was_said() {
-	for said in [4, 6, 100_000] {
-		let mut file = Vec::new();
-		let made = seal(&mut &b"hello"[..], said, &mut file, &key(), &CONTEXT, &mut go());
-		let refused = matches!(made, Err(Error::ContentLength { expected }) if expected == said);
-		assert!(refused, "{said}");
-	}
-}
-
-#[test]
-fn commitment_should_not_be_guessed_when_the_content_is_one_of_few() {
-	// Whoever tries "yes" and "no" finds neither: the salt is another each time, and secret.
-	let (_, one) = sealed(b"yes");
-	let (_, other) = sealed(b"yes");
+fn commitment_should_be_another_when_the_same_content_is_sealed_again() {
+	// Or whoever guesses a content of few possibilities could try the guess.
+	let one = sealed(b"yes").1;
+	let other = sealed(b"yes").1;
 	assert_ne!(one.content_commit, other.content_commit);
+	assert_ne!(one.cipher_hash, other.cipher_hash);
 	for guess in [b"yes".as_slice(), b"no"] {
-		let without = [CONTENT_DOMAIN, guess].concat();
-		assert_ne!(blake3::hash(&without).as_bytes(), &one.content_commit);
-		assert_ne!(blake3::hash(guess).as_bytes(), &one.content_commit);
+		let length = (guess.len() as u64).to_le_bytes();
+		for salt in [[].as_slice(), &[0; 32], &[2; 32], &[9; 32]] {
+			let bytes = [CONTENT_DOMAIN, salt, &length, guess].concat();
+			assert_ne!(one.content_commit, *blake3::hash(&bytes).as_bytes());
+		}
 	}
 }
 
 #[test]
-fn work_should_stop_when_it_is_interrupted() {
-	let content = content_of(20 * CHUNK_LEN);
+fn file_should_be_refused_when_any_byte_is_another() {
+	let (mut file, sealed) = sealed(b"sku,price\n7,1999\n");
+	for at in 0..file.len() {
+		file[at] ^= 1;
+		let error = refused(&file);
+		let header = matches!(error, Error::Header);
+		let prefix = (10..17).contains(&at);
+		assert_eq!(header, at < HEADER_LEN && !prefix, "{at}: {error}");
+		assert!(header || matches!(error, Error::Chunk(0)), "{at}: {error}");
+		file[at] ^= 1;
+	}
+	assert_eq!(opened(&file, &key(9), &CONTEXT).unwrap().1.cipher_hash, sealed.cipher_hash);
+}
+
+#[test]
+fn file_should_be_refused_when_it_is_cut_off_anywhere() {
+	let (file, sealed) = sealed(b"sku,price\n7,1999\n");
+	for length in 0..file.len() {
+		let cut = &file[..length];
+		// Whether the length is known or not.
+		opened(cut, &key(9), &CONTEXT).unwrap_err();
+		let mut out = Vec::new();
+		let error =
+			open(&mut &*cut, sealed.cipher_len, &mut out, &key(9), &CONTEXT, &mut on).unwrap_err();
+		assert!(matches!(error, Error::CipherLength { .. }), "{length}: {error}");
+		assert!(out.is_empty());
+	}
+}
+
+#[test]
+fn file_should_be_refused_when_it_is_cut_off_between_chunks() {
+	let (file, _) = sealed(&content(4 * CHUNK_LEN));
+	for chunks in 1..4 {
+		let cut = &file[..HEADER_LEN + chunks * (CHUNK_LEN + TAG_LEN)];
+		let error = refused(cut);
+		assert!(matches!(error, Error::Chunk(chunk) if chunk as usize == chunks - 1), "{error}");
+	}
+}
+
+#[test]
+fn file_should_be_refused_when_something_follows_it() {
+	let (file, sealed) = sealed(&content(70_000));
+	for more in [1, 16, 17, CHUNK_LEN + TAG_LEN] {
+		let longer = [file.as_slice(), &vec![0; more]].concat();
+		opened(&longer, &key(9), &CONTEXT).unwrap_err();
+		let error = open(
+			&mut longer.as_slice(),
+			sealed.cipher_len,
+			&mut Vec::new(),
+			&key(9),
+			&CONTEXT,
+			&mut on,
+		);
+		assert!(matches!(error, Err(Error::CipherLength { .. })));
+	}
+}
+
+#[test]
+fn file_should_be_refused_when_its_chunks_are_in_another_order() {
+	let (file, _) = sealed(&content(4 * CHUNK_LEN));
+	let (header, body) = file.split_at(HEADER_LEN);
+	let chunks: Vec<&[u8]> = body.chunks(CHUNK_LEN + TAG_LEN).collect();
+	let of = |order: &[usize]| {
+		let body: Vec<u8> = order.iter().flat_map(|at| chunks[*at].to_vec()).collect();
+		[header, &body].concat()
+	};
+	assert_eq!(of(&[0, 1, 2, 3, 4]), file);
+	opened(&of(&[0, 1, 2, 3, 4]), &key(9), &CONTEXT).unwrap();
+	let orders: [&[usize]; 6] = [
+		&[1, 0, 2, 3, 4],
+		&[0, 1, 3, 2, 4],
+		&[0, 1, 1, 2, 3, 4],
+		&[0, 1, 1, 3, 4],
+		&[0, 1, 3, 4],
+		&[1, 2, 3, 4],
+	];
+	for order in orders {
+		let error = refused(&of(order));
+		assert!(matches!(error, Error::Chunk(_)), "{order:?}: {error}");
+	}
+	// And with one of another file under the same key.
+	let (other, _) = self::sealed(&content(4 * CHUNK_LEN));
+	let second = HEADER_LEN + CHUNK_LEN + TAG_LEN..HEADER_LEN + 2 * (CHUNK_LEN + TAG_LEN);
+	let mut mixed = file.clone();
+	mixed[second.clone()].copy_from_slice(&other[second]);
+	assert!(matches!(refused(&mixed), Error::Chunk(1)));
+}
+
+#[test]
+fn file_should_be_refused_when_the_key_or_what_it_is_of_is_another() {
+	let (file, _) = sealed(b"sku,price\n7,1999\n");
+	let contexts = [
+		Context { genesis: [0; 32], ..CONTEXT },
+		Context { dataset: [0; 32], ..CONTEXT },
+		Context { version: 4, ..CONTEXT },
+	];
+	for context in contexts {
+		assert!(matches!(opened(&file, &key(9), &context), Err(Error::Chunk(0))));
+	}
+	assert!(matches!(opened(&file, &key(8), &CONTEXT), Err(Error::Chunk(0))));
+}
+
+#[test]
+fn file_should_be_refused_when_its_padding_is_not_zero() {
+	let good = inner(5, b"hello", 1_024);
+	assert_eq!(opened(&sealed_inner(&good), &key(9), &CONTEXT).unwrap().0, b"hello");
+	for at in [HEAD_LEN + 5, 1_023] {
+		let mut bad = good.clone();
+		bad[at] = 1;
+		assert!(matches!(refused(&sealed_inner(&bad)), Error::Padding), "{at}");
+	}
+	// In a chunk that is nothing but padding.
+	let length = (1 << 20) + 1;
+	let padded = padded_len(length + 40).unwrap() as usize;
+	let mut bad = inner(length, &content(length as usize), padded);
+	*bad.last_mut().unwrap() = 1;
+	assert!(matches!(refused(&sealed_inner(&bad)), Error::Padding));
+}
+
+#[test]
+fn file_should_be_refused_when_the_length_inside_does_not_fit() {
+	let lengths = [(985, 1_024), (u64::MAX, 1_024), (1 << 48, 1_024), (5, 1_088), (984, 2_048)];
+	for (length, padded) in lengths {
+		let file = sealed_inner(&inner(length, b"", padded));
+		assert!(matches!(refused(&file), Error::Padding), "{length} in {padded}");
+	}
+	assert!(matches!(refused(&sealed_inner(&inner(0, b"", 1_023))), Error::CipherLength { .. }));
+}
+
+#[test]
+fn sealing_should_fail_when_the_content_has_another_length() {
+	for (length, said) in [(0, 1), (5, 4), (5, 6), (100_000, 99_999), (100_000, 100_001)] {
+		let content = content(length);
+		let done = seal(&mut content.as_slice(), said, &mut Vec::new(), &key(9), &CONTEXT, &mut on);
+		assert!(matches!(done, Err(Error::ContentLength { expected }) if expected == said));
+	}
+}
+
+#[test]
+fn work_should_stop_when_the_caller_says_so() {
+	let content = content(3 << 20);
+	let (file, _) = sealed(&content);
 	let mut calls = 0;
 	let mut stop = |_| {
 		calls += 1;
@@ -239,72 +303,134 @@ fn work_should_stop_when_it_is_interrupted() {
 		}
 	};
 	let length = content.len() as u64;
-	let mut file = Vec::new();
-	let made = seal(&mut &content[..], length, &mut file, &key(), &CONTEXT, &mut stop);
-	assert!(matches!(made, Err(Error::Interrupted)));
+	let done = seal(&mut content.as_slice(), length, &mut io::sink(), &key(9), &CONTEXT, &mut stop);
+	assert!(matches!(done, Err(Error::Interrupted)));
+	let mut stop = |_| ControlFlow::Break(());
+	let done = open(
+		&mut file.as_slice(),
+		file.len() as u64,
+		&mut io::sink(),
+		&key(9),
+		&CONTEXT,
+		&mut stop,
+	);
+	assert!(matches!(done, Err(Error::Interrupted)));
 }
 
 #[test]
-fn plaintext_should_be_nowhere_when_a_file_does_not_open() {
-	let folder = tempfile::tempdir().unwrap();
-	let path = |name: &str| folder.path().join(name);
-	let content = content_of(3 * CHUNK_LEN);
-	fs::write(path("content"), &content).unwrap();
-	let (from, to) = (path("content"), path("sealed"));
-	let made = seal_file(&from, &to, &key(), &CONTEXT, &mut go()).unwrap();
-	let again = seal_file(&from, &to, &key(), &CONTEXT, &mut go());
-	assert!(matches!(again, Err(Error::Exists)));
-	fs::remove_file(path("content")).unwrap();
+fn progress_should_end_at_the_whole_file_when_all_is_done() {
+	let content = content(3 << 20);
+	let mut told = Vec::new();
+	let mut note = |done| {
+		told.push(done);
+		ControlFlow::Continue(())
+	};
+	let length = content.len() as u64;
+	let sealed =
+		seal(&mut content.as_slice(), length, &mut io::sink(), &key(9), &CONTEXT, &mut note)
+			.unwrap();
+	assert_eq!(told.last(), Some(&sealed.cipher_len));
+	assert!(told.windows(2).all(|two| two[0] < two[1]));
+}
 
-	let file = fs::read(path("sealed")).unwrap();
-	let there = || fs::read_dir(folder.path()).unwrap().count();
-	let open_it =
-		|expected: &Sealed| open_file(&to, &path("opened"), &key(), &CONTEXT, expected, &mut go());
-	// The last chunk fails, after the first two were decrypted.
-	let mut changed = file.clone();
-	*changed.last_mut().unwrap() ^= 1;
-	fs::write(&to, &changed).unwrap();
-	assert!(matches!(open_it(&made), Err(Error::Chunk(3))));
-	assert_eq!(there(), 1);
-	fs::write(&to, &file).unwrap();
-	let other = [0; 32];
-	let refused = open_it(&Sealed { content_commit: other, ..made });
-	assert!(matches!(refused, Err(Error::Content)));
-	let refused = open_it(&Sealed { cipher_hash: other, ..made });
-	assert!(matches!(refused, Err(Error::CipherHash)));
-	let refused = open_it(&Sealed { dek_commit: other, ..made });
-	assert!(matches!(refused, Err(Error::DataKey)));
-	let refused = open_it(&Sealed { cipher_len: 5, ..made });
-	assert!(matches!(refused, Err(Error::CipherLength { expected: 5 })));
-	assert_eq!(there(), 1);
+/// Takes some bytes, and then no more.
+struct Full(usize);
 
-	assert_eq!(open_it(&made).unwrap(), content.len() as u64);
-	assert!(fs::read(path("opened")).unwrap() == content);
-	#[cfg(unix)]
-	{
-		use std::os::unix::fs::PermissionsExt;
-		let mode = fs::metadata(path("opened")).unwrap().permissions().mode();
-		assert_eq!(mode & 0o777, 0o600);
+impl io::Write for Full {
+	fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+		let taken = bytes.len().min(self.0);
+		self.0 -= taken;
+		if taken == 0 {
+			Err(io::ErrorKind::StorageFull.into())
+		} else {
+			Ok(taken)
+		}
 	}
-	assert!(matches!(open_it(&made), Err(Error::Exists)));
+
+	fn flush(&mut self) -> io::Result<()> {
+		Ok(())
+	}
+}
+
+#[test]
+fn work_should_fail_as_the_writer_does_when_the_disk_is_full() {
+	let content = content(5 << 20);
+	let (file, _) = sealed(&content);
+	for room in [0, 10, 1_000_000] {
+		let length = content.len() as u64;
+		let done =
+			seal(&mut content.as_slice(), length, &mut Full(room), &key(9), &CONTEXT, &mut on);
+		assert!(
+			matches!(done, Err(Error::Write(error)) if error.kind() == io::ErrorKind::StorageFull)
+		);
+		let done = open(
+			&mut file.as_slice(),
+			file.len() as u64,
+			&mut Full(room),
+			&key(9),
+			&CONTEXT,
+			&mut on,
+		);
+		assert!(
+			matches!(done, Err(Error::Write(error)) if error.kind() == io::ErrorKind::StorageFull)
+		);
+	}
+}
+
+#[test]
+fn data_key_should_not_be_shown_when_it_is_debugged() {
+	assert_eq!(format!("{:?}", key(9)), "DataKey(..)");
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+	#![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
 	#[test]
-	fn content_should_come_back_whatever_it_is(content in proptest::collection::vec(any::<u8>(), 0..300_000)) {
-		let (file, _) = sealed(&content);
-		prop_assert!(opened(&file).unwrap() == content);
+	fn content_should_come_back_when_it_is_of_any_length(
+		length in prop_oneof![
+			0..2_000_usize,
+			(1..14_usize, 0..90_usize).prop_map(|(chunks, off)| chunks * CHUNK_LEN + off - 60),
+			0..1_500_000_usize,
+		],
+		read_at_once in 1..200_000_usize,
+	) {
+		let content = content(length);
+		let mut file = Vec::new();
+		let reader = &mut Slow(&content, read_at_once);
+		let sealed = seal(reader, length as u64, &mut file, &key(9), &CONTEXT, &mut on).unwrap();
+		prop_assert_eq!(sealed.cipher_len, file.len() as u64);
+		prop_assert_eq!(sealed.cipher_len, sealed_len(length as u64).unwrap());
+		let mut out = Vec::new();
+		let reader = &mut Slow(&file, read_at_once);
+		let opened =
+			open(reader, sealed.cipher_len, &mut out, &key(9), &CONTEXT, &mut on).unwrap();
+		prop_assert!(out == content);
+		prop_assert_eq!(opened.content_len, length as u64);
+		prop_assert_eq!(opened.cipher_hash, sealed.cipher_hash);
+		prop_assert_eq!(opened.content_commit, sealed.content_commit);
 	}
+}
 
+proptest! {
 	#[test]
-	fn nothing_should_open_that_was_not_sealed(mut file in proptest::collection::vec(any::<u8>(), 0..3_000), at in any::<prop::sample::Index>()) {
-		prop_assert!(opened(&file).is_err());
-		// With a header that is right.
-		if file.len() >= HEADER_LEN {
-			file[..HEADER_LEN].copy_from_slice(&header(&[at.index(256) as u8; PREFIX_LEN]));
-			prop_assert!(opened(&file).is_err());
+	fn file_should_be_refused_when_nobody_sealed_it(
+		mut file in prop::collection::vec(any::<u8>(), 0..3_000),
+		prefix in any::<[u8; PREFIX_LEN]>(),
+	) {
+		prop_assert!(opened(&file, &key(9), &CONTEXT).is_err());
+		if let Some(start) = file.first_chunk_mut() {
+			*start = header(&prefix);
+			prop_assert!(opened(&file, &key(9), &CONTEXT).is_err());
 		}
+	}
+}
+
+/// Gives a few bytes at once.
+struct Slow<'a>(&'a [u8], usize);
+
+impl Read for Slow<'_> {
+	fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+		let wanted = buffer.len().min(self.1);
+		self.0.read(&mut buffer[..wanted])
 	}
 }
