@@ -65,36 +65,27 @@ impl Rotate {
 		ensure_published(&dataset, &old)?;
 		let context = Context { version: old.context.version.saturating_add(1), ..old.context };
 
-		// The content is on disk only as long as it takes, and only for this account.
-		let folder =
-			tempfile::tempdir().map_err(|error| sealing(souk_sealing::Error::Write(error)))?;
-		let content = match self.content {
-			Some(content) => content,
+		let key = DataKey::generate().map_err(sealing)?;
+		let made = match &self.content {
+			Some(content) => {
+				let length = fs::metadata(content).map(|found| found.len()).unwrap_or_default();
+				let mut progress = Progress::new(output, "sealing", length);
+				souk_sealing::seal_file(content, &self.out, &key, &context, &mut |done| {
+					progress.done(done)
+				})
+			},
+			// The content is not on disk in between.
 			None => {
-				let path = folder.path().join("content");
-				let key = old.data_key(&keystore)?;
-				let mut progress = Progress::new(output, "opening", old.sealed.cipher_len);
-				souk_sealing::open_file(
-					&self.sealed,
-					&path,
-					&key,
-					&old.context,
-					&old.sealed,
+				let old_key = old.data_key(&keystore)?;
+				let mut progress = Progress::new(output, "sealing again", old.sealed.cipher_len);
+				souk_sealing::reseal_file(
+					(&self.sealed, &old_key, &old.context, &old.sealed),
+					(&self.out, &key, &context),
 					&mut |done| progress.done(done),
 				)
-				.map_err(sealing)?;
-				path
 			},
-		};
-		let key = DataKey::generate().map_err(sealing)?;
-		let length = fs::metadata(&content).map(|found| found.len()).unwrap_or_default();
-		let mut progress = Progress::new(output, "sealing", length);
-		let made = souk_sealing::seal_file(&content, &self.out, &key, &context, &mut |done| {
-			progress.done(done)
-		})
+		}
 		.map_err(sealing)?;
-		drop(progress);
-		drop(folder);
 		let to = keystore.newest()?.public().map_err(sealing)?;
 		let account = owner.account();
 		let epoch = dataset.key_epoch;
