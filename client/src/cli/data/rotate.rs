@@ -1,13 +1,14 @@
 //! `souk rotate`.
 
-use super::common::{dataset_of, ensure_published, sealing, store, wrap_to, Account, Keys, Node};
+use super::common::{
+	dataset_of, ensure_published, sealing, store, wrap_to, Account, Keys, Node, Place,
+};
 use crate::cli::{output::Output, progress::Progress, Failure};
 use clap::Args;
 use serde_json::json;
 use souk_client::data::{
 	calls::Sender,
 	manifest::{beside, Manifest},
-	store::Store,
 };
 use souk_sealing::{Context, DataKey};
 use std::{fs, path::PathBuf};
@@ -33,9 +34,8 @@ pub(crate) struct Rotate {
 	/// Write the new sealed file here, and its manifest beside it.
 	#[arg(long, value_name = "FILE")]
 	out: PathBuf,
-	/// Where it is stored: a directory, or s3://bucket/path.
-	#[arg(long, value_name = "PLACE")]
-	store: String,
+	#[command(flatten)]
+	place: Place,
 	#[command(flatten)]
 	keys: Keys,
 	#[command(flatten)]
@@ -56,7 +56,7 @@ impl Rotate {
 				"name a file that is not there yet",
 			));
 		}
-		let place = Store::open(&self.store)?;
+		let place = self.place.open()?;
 		let owner = self.account.key(output)?;
 		let keystore = self.keys.open()?;
 		let chain = self.node.connect().await?;
@@ -65,36 +65,25 @@ impl Rotate {
 		ensure_published(&dataset, &old)?;
 		let context = Context { version: old.context.version.saturating_add(1), ..old.context };
 
-		// The content is on disk only as long as it takes, and only for this account.
-		let folder =
-			tempfile::tempdir().map_err(|error| sealing(souk_sealing::Error::Write(error)))?;
-		let content = match self.content {
-			Some(content) => content,
-			None => {
-				let path = folder.path().join("content");
-				let key = old.data_key(&keystore)?;
-				let mut progress = Progress::new(output, "opening", old.sealed.cipher_len);
-				souk_sealing::open_file(
-					&self.sealed,
-					&path,
-					&key,
-					&old.context,
-					&old.sealed,
-					&mut |done| progress.done(done),
-				)
-				.map_err(sealing)?;
-				path
-			},
-		};
 		let key = DataKey::generate().map_err(sealing)?;
-		let length = fs::metadata(&content).map(|found| found.len()).unwrap_or_default();
-		let mut progress = Progress::new(output, "sealing", length);
-		let made = souk_sealing::seal_file(&content, &self.out, &key, &context, &mut |done| {
-			progress.done(done)
-		})
+		let made = match &self.content {
+			Some(content) => {
+				let length = fs::metadata(content).map(|found| found.len()).unwrap_or_default();
+				let mut progress = Progress::new(output, "sealing", length);
+				souk_sealing::seal_file(content, &self.out, &key, &context, &mut |done| {
+					progress.done(done)
+				})
+			},
+			// The content is nowhere on disk meanwhile.
+			None => {
+				let mut progress = Progress::new(output, "sealing again", old.sealed.cipher_len);
+				let old_key = old.data_key(&keystore)?;
+				let old = (self.sealed.as_path(), &old_key, &old.context, &old.sealed);
+				let new = (self.out.as_path(), &key, &context);
+				souk_sealing::reseal_file(old, new, &mut |done| progress.done(done))
+			},
+		}
 		.map_err(sealing)?;
-		drop(progress);
-		drop(folder);
 		let to = keystore.newest()?.public().map_err(sealing)?;
 		let account = owner.account();
 		let epoch = dataset.key_epoch;
