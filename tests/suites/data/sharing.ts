@@ -9,6 +9,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { SOUK } from '../../lib/chain.ts';
+import {
+	type Binding,
+	datasetId,
+	envelopeCommitment,
+	generate,
+	hex,
+	open as openSealed,
+	seal,
+	unhex,
+	unwrap,
+	wrap as wrapKey,
+} from '../../lib/opener.ts';
 import { plain } from '../../lib/plain.ts';
 import { event } from '../../lib/points.ts';
 import { freePort } from '../../lib/node.ts';
@@ -18,6 +30,15 @@ import { sleep } from '../../lib/time.ts';
 
 const DAY = 86_400_000;
 const SERVICE = 1;
+interface Access {
+	grant: number;
+	version: number;
+	dekEpoch: number;
+	termsHash: string;
+	content: { cipherHash: string; cipherLen: number; contentCommit: string; dekCommit: string };
+	envelope: { keyEpoch: number; commitment: string; inline: string | null };
+}
+
 const PROFILE = JSON.stringify({ name: 'Ada', size: 'M', likes: ['tea'] });
 
 export function sharing(fixture: Fixture): void {
@@ -82,6 +103,72 @@ export function sharing(fixture: Fixture): void {
 			await gateway?.end('SIGKILL');
 			await rm(folder, { recursive: true, force: true });
 		});
+
+		const later = () => Date.now() + 9 * DAY;
+
+		/** Both sides agree, and the agreement is in force. */
+		async function agree(provider: string, consumer: string) {
+			const { chain } = fixture;
+			const { tx } = chain.api;
+			const terms = {
+				purposes: SERVICE,
+				actions: 1,
+				fields: 0b111,
+				regions: [],
+				maxAccess: 100,
+				notBefore: 0,
+				notAfter: Date.now() + 30 * DAY,
+				retention: DAY,
+				price: null,
+				onwardDepth: 0,
+				bond: SOUK,
+				policyHash: `0x${'11'.repeat(32)}`,
+				noticeHash: `0x${'22'.repeat(32)}`,
+			};
+			const propose = tx.dataSharing.propose(chain.address(consumer), 'Provider', terms as never);
+			const proposed = event(await chain.ok(propose, provider), 'dataSharing', 'TermsProposed');
+			const agreement = proposed.agreement as bigint;
+			const termsHash = proposed.termsHash as string;
+			await chain.ok(tx.dataSharing.accept(agreement, 1, termsHash), consumer);
+			await chain.ok(tx.dataSharing.finalize(agreement), provider);
+			return { agreement, termsHash };
+		}
+
+		const scope = (of: string) => ({
+			dataset: of,
+			purposes: SERVICE,
+			fields: 0b011,
+			notAfter: later(),
+			maxAccess: 10,
+		});
+
+		/** What the chain says to somebody who reads with their own program. */
+		async function accessOf(of: string, who: Uint8Array) {
+			const { chain } = fixture;
+			const answer = await chain.api.call.dataSharingApi?.checkAccess?.(of, who, SERVICE);
+			const { ok: access } = answer?.toJSON() as { ok?: Access };
+			assert.ok(access);
+			const { content, envelope } = access;
+			const sealed = {
+				cipherHash: unhex(content.cipherHash),
+				cipherLength: content.cipherLen,
+				contentCommit: unhex(content.contentCommit),
+				dekCommit: unhex(content.dekCommit),
+			};
+			const binding: Binding = {
+				genesis: unhex(chain.api.genesisHash.toHex()),
+				dataset: unhex(of),
+				version: access.version,
+				grant: BigInt(access.grant),
+				grantee: who,
+				keyEpoch: envelope.keyEpoch,
+				dekEpoch: access.dekEpoch,
+				termsHash: unhex(access.termsHash),
+				...sealed,
+			};
+			const { commitment, inline } = envelope;
+			return { sealed, binding, commitment, envelope: unhex(inline ?? '') };
+		}
 
 		/** What the merchant asked the gateway for. */
 		let signed: { at: number; to: { seq: number; head: string } };
@@ -149,39 +236,10 @@ export function sharing(fixture: Fixture): void {
 		it('needs an agreement, the consent of the person, and a data key', async () => {
 			const { chain } = fixture;
 			const { tx } = chain.api;
-			const now = Date.now();
-			const terms = {
-				purposes: SERVICE,
-				actions: 1,
-				fields: 0b111,
-				regions: [],
-				maxAccess: 100,
-				notBefore: 0,
-				notAfter: now + 30 * DAY,
-				retention: DAY,
-				price: null,
-				onwardDepth: 0,
-				bond: SOUK,
-				policyHash: `0x${'11'.repeat(32)}`,
-				noticeHash: `0x${'22'.repeat(32)}`,
-			};
-			const merchant = chain.address('Merchant');
-			const propose = tx.dataSharing.propose(merchant, 'Provider', terms as never);
-			const proposed = event(await chain.ok(propose, 'Platform'), 'dataSharing', 'TermsProposed');
-			agreement = proposed.agreement as bigint;
-			termsHash = proposed.termsHash as string;
-			await chain.ok(tx.dataSharing.accept(agreement, 1, termsHash), 'Merchant');
-			await chain.ok(tx.dataSharing.finalize(agreement), 'Platform');
-			const scope = {
-				dataset,
-				purposes: SERVICE,
-				fields: 0b011,
-				notAfter: now + 10 * DAY,
-				maxAccess: 10,
-			};
-			const give = tx.dataSharing.grant(agreement, scope as never);
+			({ agreement, termsHash } = await agree('Platform', 'Merchant'));
+			const give = tx.dataSharing.grant(agreement, scope(dataset) as never);
 			assert.equal((await chain.refused(give, 'Platform')).name, 'NoConsent');
-			const consent = tx.dataSharing.giveConsent(dataset, agreement, termsHash, now + 9 * DAY);
+			const consent = tx.dataSharing.giveConsent(dataset, agreement, termsHash, later());
 			await chain.ok(consent, 'Customer');
 			const granted = event(await chain.ok(give, 'Platform'), 'dataSharing', 'Granted');
 			grant = `${granted.grant}`;
@@ -261,6 +319,93 @@ export function sharing(fixture: Fixture): void {
 				newest: { seq: number };
 			};
 
+		it('opens in a second implementation, as it was sealed in the first', async () => {
+			const { chain } = fixture;
+			const { tx } = chain.api;
+			const reader = await chain.newcomer('Reader', { souk: 5n * SOUK });
+			const keys_ = await generate('x25519');
+			const publish = tx.dataSharing.setEncryptionKey('X25519', hex(keys_.public));
+			await chain.ok(publish, 'Reader');
+			const { agreement, termsHash } = await agree('Platform', 'Reader');
+			const consent = tx.dataSharing.giveConsent(dataset, agreement, termsHash, later());
+			await chain.ok(consent, 'Customer');
+			const give = tx.dataSharing.grant(agreement, scope(dataset) as never);
+			const { grant: id } = event(await chain.ok(give, 'Platform'), 'dataSharing', 'Granted');
+			const wrap = ['wrap', path('profile.souk'), '--grant', `${id}`, ...keys('Platform')];
+			assert.equal((await said(...wrap, ...signs('Platform'), ...node())).envelopes, 1);
+
+			const access = await accessOf(dataset, reader.publicKey);
+			const stored = join(path('store'), dataset.slice(2), '1.souk');
+			const { envelope } = access;
+			assert.equal(hex(envelopeCommitment(envelope)), access.commitment);
+			const key = await unwrap('x25519', envelope, keys_.secret, access.binding);
+			const content = openSealed(await readFile(stored), key, access.binding, access.sealed);
+			assert.equal(Buffer.from(content).toString(), PROFILE);
+		});
+
+		it('opens in the first implementation, as it was sealed in the second', async () => {
+			const { chain } = fixture;
+			const { tx } = chain.api;
+			const writer = await chain.newcomer('Writer', { souk: 5n * SOUK });
+			const salt = randomBytes(32);
+			const of = {
+				genesis: unhex(chain.api.genesisHash.toHex()),
+				dataset: datasetId(writer.publicKey, salt),
+				version: 1,
+			};
+			const key = randomBytes(32);
+			const text = 'sealed elsewhere, '.repeat(10_000);
+			const { file, sealed } = seal(Buffer.from(text), key, of);
+			await writeFile(path('elsewhere.souk'), file);
+			const about = {
+				subject: null,
+				class: 'Business',
+				schema: '',
+				locator: '',
+				retainUntil: null,
+			};
+			const content = {
+				cipherHash: hex(sealed.cipherHash),
+				cipherLen: sealed.cipherLength,
+				contentCommit: hex(sealed.contentCommit),
+				dekCommit: hex(sealed.dekCommit),
+			};
+			const register = tx.dataSharing.registerDataset(hex(salt), about as never, content as never);
+			await chain.ok(register, 'Writer');
+			const { agreement, termsHash } = await agree('Writer', 'Merchant');
+			const give = tx.dataSharing.grant(agreement, scope(hex(of.dataset)) as never);
+			const { grant: id } = event(await chain.ok(give, 'Writer'), 'dataSharing', 'Granted');
+			const merchant = chain.who('Merchant').publicKey;
+			const record = plain(await chain.api.query.dataSharing.encryptionKeys(merchant, 0)) as {
+				public: string;
+			};
+			const binding: Binding = {
+				...of,
+				grant: BigInt(`${id}`),
+				grantee: merchant,
+				keyEpoch: 0,
+				dekEpoch: 0,
+				termsHash: unhex(termsHash),
+				cipherHash: sealed.cipherHash,
+				dekCommit: sealed.dekCommit,
+			};
+			const envelope = await wrapKey('x-wing', key, unhex(record.public), binding);
+			const posted = {
+				grant: id,
+				version: 1,
+				keyEpoch: 0,
+				commitment: hex(envelopeCommitment(envelope)),
+				inline: hex(envelope),
+			};
+			await chain.ok(tx.dataSharing.postEnvelopes([posted] as never), 'Writer');
+			await said(
+				...['open', path('elsewhere.souk'), '--out', path('elsewhere.txt')],
+				...['--dataset', hex(of.dataset), '--account', chain.address('Merchant')],
+				...['--purpose', 'service', ...keys('Merchant'), ...node()],
+			);
+			assert.equal(await readFile(path('elsewhere.txt'), 'utf8'), text);
+		});
+
 		it('loses nothing when the gateway is killed', async () => {
 			await gateway.end('SIGKILL');
 			assert.equal((await refused(...fetching('two.souk'))).code, 'unreachable-gateway');
@@ -329,7 +474,7 @@ export function sharing(fixture: Fixture): void {
 				...['rotate', path('profile.souk'), '--out', path('profile-2.souk')],
 				...['--store', path('store'), ...keys('Platform'), ...signs('Platform'), ...node()],
 			);
-			assert.deepEqual([rotated.version, rotated.dekEpoch, rotated.envelopes], [2, 1, 0]);
+			assert.deepEqual([rotated.version, rotated.dekEpoch, rotated.envelopes], [2, 1, 1]);
 			const own = ['open', path('profile-2.souk'), '--own', '--out', path('own.json')];
 			await said(...own, ...keys('Platform'), ...node());
 			assert.equal(await readFile(path('own.json'), 'utf8'), PROFILE);
@@ -349,8 +494,9 @@ export function sharing(fixture: Fixture): void {
 		it('is all in the audit', async () => {
 			const done = await souk('audit', '--dataset', dataset, ...node());
 			assert.equal(done.code, 0, done.stderr);
-			const [head, entry, ...rest] = done.stdout.trim().split('\n').map((line) => JSON.parse(line));
-			assert.deepEqual(rest, []);
+			const [head, ...entries] = done.stdout.trim().split('\n').map((line) => JSON.parse(line));
+			assert.equal(entries.length, 2);
+			const entry = entries.find((entry) => entry.grant.grant === grant);
 			assert.deepEqual(
 				[head.owner, head.subject, head.version, head.keyEpoch, head.dekEpoch],
 				[fixture.chain.address('Platform'), fixture.chain.address('Customer'), 2, 2, 1],

@@ -74,13 +74,15 @@ impl Rotate {
 					progress.done(done)
 				})
 			},
-			// The content is nowhere on disk meanwhile.
+			// The content is not on disk in between.
 			None => {
-				let mut progress = Progress::new(output, "sealing again", old.sealed.cipher_len);
 				let old_key = old.data_key(&keystore)?;
-				let old = (self.sealed.as_path(), &old_key, &old.context, &old.sealed);
-				let new = (self.out.as_path(), &key, &context);
-				souk_sealing::reseal_file(old, new, &mut |done| progress.done(done))
+				let mut progress = Progress::new(output, "sealing again", old.sealed.cipher_len);
+				souk_sealing::reseal_file(
+					(&self.sealed, &old_key, &old.context, &old.sealed),
+					(&self.out, &key, &context),
+					&mut |done| progress.done(done),
+				)
 			},
 		}
 		.map_err(sealing)?;
