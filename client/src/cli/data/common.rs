@@ -124,10 +124,10 @@ pub(crate) fn ensure_published(dataset: &Dataset, manifest: &Manifest) -> Result
 	Err(Failure::refused("not-published", message, "publish it first: souk register"))
 }
 
-/// Where sealed files are stored.
+/// Where sealed files are.
 #[derive(Debug, Args)]
 pub(crate) struct Place {
-	/// Where: a directory, or s3://bucket/path.
+	/// Where sealed files are: a directory, or s3://bucket/path.
 	#[arg(long, value_name = "PLACE")]
 	store: String,
 	/// Credentials of a bucket, in a file of mode 600: lines like AWS_ACCESS_KEY_ID=…. Default: they come
