@@ -3,11 +3,12 @@
 mod common;
 
 use common::*;
+use serde_json::json;
 use souk_client::data::{
 	keystore::{Keystore, Passphrase},
 	manifest::{beside, Manifest},
 };
-use souk_sealing::{seal_file, Context, DataKey};
+use souk_sealing::{seal_file, Context, DataKey, SecretKey, Suite};
 use sp_core::H256;
 use sp_runtime::AccountId32;
 use std::{fs, ops::ControlFlow, os::unix::fs::PermissionsExt, path::Path};
@@ -32,9 +33,17 @@ impl Keeper {
 		Self { directory, keystore, passphrase }
 	}
 
+	/// With a keystore as `souk keygen` makes it, but one that opens in no time.
 	fn with_key() -> Self {
 		let keeper = Self::new();
-		keeper.keygen(&keeper.passphrase, &[], "").json();
+		let secret = SecretKey::generate(Suite::X25519).unwrap();
+		let keys =
+			json!({ "keys": [{ "suite": "x25519", "secret": hex::encode(secret.expose()) }] });
+		let mut recipient = age::scrypt::Recipient::new(PASSPHRASE.to_owned().into());
+		recipient.set_work_factor(4);
+		let keystore = age::encrypt(&recipient, keys.to_string().as_bytes()).unwrap();
+		keeper.directory.file("keystore.age", keystore);
+		keeper.directory.set_mode("keystore.age", 0o600);
 		keeper
 	}
 
