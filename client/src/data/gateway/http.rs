@@ -77,7 +77,7 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
 fn address(shared: &Shared, request: &Request) -> IpAddr {
 	let forwarded = || {
 		let lines = request.headers().get_all("x-forwarded-for").iter();
-		let last = lines.filter_map(|line| line.to_str().ok()).last()?;
+		let last = lines.rev().find_map(|line| line.to_str().ok())?;
 		last.rsplit(',').next()?.trim().parse().ok()
 	};
 	let trusted = shared.gateway.settings.trust_forwarded;

@@ -246,6 +246,19 @@ impl Mirror {
 		}
 	}
 
+	/// The other grants that are paid from the same funds, and how many receipts of each are on chain.
+	pub fn siblings(&self, id: GrantId) -> Vec<(GrantId, u64)> {
+		let basis = self.grants.get(&id).map(|grant| grant.basis);
+		let Some(basis @ Basis::Agreement(agreement)) = basis else { return Vec::new() };
+		let priced = self.agreements.get(&agreement);
+		if priced.is_none_or(|agreement| agreement.terms.price.is_none()) {
+			return Vec::new();
+		}
+		let others = self.grants.values();
+		let others = others.filter(|grant| grant.basis == basis && grant.grant != id);
+		others.map(|grant| (grant.grant, grant.receipts.seq)).collect()
+	}
+
 	/// How many grants there are.
 	pub fn len(&self) -> usize {
 		self.grants.len()
@@ -373,3 +386,6 @@ impl Mirror {
 		Err(denial)
 	}
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,6 +38,10 @@ use std::{
 /// How long a sealed file can be fetched after it was asked for.
 pub const TICKET_LIFE: Duration = Duration::from_secs(10 * 60);
 
+/// How far ahead of this machine's clock the chain's may be, in milliseconds: as far as nodes take blocks. With
+/// a clock that is wrong nobody knows how old a block is.
+const MAX_AHEAD: u64 = 30_000;
+
 /// The most that can be fetched at a time.
 const MAX_TICKETS: usize = 10_000;
 
@@ -223,7 +227,10 @@ impl Gateway {
 		let age = |time: u64| Duration::from_millis(now.saturating_sub(time));
 		let (best_age, finalized_age) = (age(followed.best_time), age(followed.finalized_time));
 		let silent = followed.at.elapsed();
-		let reason = if silent > self.settings.max_lag {
+		let ahead = followed.best_time.saturating_sub(now);
+		let reason = if ahead > MAX_AHEAD {
+			Some("this machine's clock is behind the chain's".to_owned())
+		} else if silent > self.settings.max_lag {
 			let why = followed.fault.clone().unwrap_or_else(|| "it does not answer".into());
 			Some(format!("the node was not heard of for {} s: {why}", silent.as_secs()))
 		} else if best_age > self.settings.max_lag {
@@ -340,29 +347,10 @@ impl Gateway {
 		}
 
 		let booking = self.booking.lock().await;
-		let logged = self.log.entry(grant, to.seq)?;
-		let repeated = logged
-			.as_ref()
-			.is_some_and(|entry| entry.receipt == receipt && entry.request == request.signature);
-		if !repeated {
-			self.ensure_countable(&access, &receipt, from, to)?;
-		}
-		let countersignature = match logged.filter(|_| repeated).and_then(|entry| entry.answer) {
-			Some(answer) => answer,
-			None => signature_to_text(&self.key.sign(&payload)),
-		};
-		let entry = Entry {
-			receipt,
-			dataset: request.dataset,
-			grantee: request.grantee,
-			owner: account_to_hash(&self.key.account()),
-			from,
-			to,
-			request: request.signature,
-			answer: Some(countersignature.clone()),
-		};
-		let base = Head { seq: access.receipts.seq, head: access.receipts.head.0 };
-		self.log.append(&entry, base)?;
+		// The disk takes its time.
+		let (countersignature, repeated) = tokio::task::block_in_place(|| {
+			self.book(&access, &request, receipt, from, to, &payload)
+		})?;
 		drop(booking);
 
 		note(&serde_json::json!({
@@ -394,6 +382,40 @@ impl Gateway {
 		})
 	}
 
+	/// Puts an access on record, and signs it; whether it was there already.
+	fn book(
+		&self,
+		access: &Access,
+		request: &AccessRequest,
+		receipt: Receipt,
+		from: Head,
+		to: Head,
+		payload: &[u8],
+	) -> Result<(String, bool), No> {
+		let logged = self.log.entry(receipt.grant, receipt.seq)?;
+		let logged =
+			logged.filter(|entry| entry.receipt == receipt && entry.request == request.signature);
+		let repeated = logged.is_some();
+		if !repeated {
+			self.ensure_countable(access, &receipt, from, to)?;
+		}
+		let answer = logged.and_then(|entry| entry.answer);
+		let answer = answer.unwrap_or_else(|| signature_to_text(&self.key.sign(payload)));
+		let entry = Entry {
+			receipt,
+			dataset: request.dataset,
+			grantee: request.grantee,
+			owner: account_to_hash(&self.key.account()),
+			from,
+			to,
+			request: request.signature.clone(),
+			answer: Some(answer.clone()),
+		};
+		let base = Head { seq: access.receipts.seq, head: access.receipts.head.0 };
+		self.log.append(&entry, base)?;
+		Ok((answer, repeated))
+	}
+
 	/// Whether a new access counts: it is asked for now, begins at the head on chain, and there is one left.
 	fn ensure_countable(
 		&self,
@@ -414,12 +436,23 @@ impl Gateway {
 			));
 		}
 		let more = to.seq.saturating_sub(anchored.seq);
-		for (limit, denial) in
-			[(access.remaining, Denial::NoAccessLeft), (access.paid_for, Denial::NotPaid)]
-		{
-			if limit.is_some_and(|limit| more > u64::from(limit)) {
-				return Err(denied(denial));
-			}
+		let within =
+			|limit: Option<u32>, count: u64| limit.is_none_or(|limit| count <= u64::from(limit));
+		if !within(access.remaining, more) {
+			return Err(denied(Denial::NoAccessLeft));
+		}
+		// The same funds pay for the other grants of the agreement, what is not on chain yet included.
+		let others = {
+			let mirror = self.mirror.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+			mirror.siblings(access.grant)
+		};
+		let mut owed = more;
+		for (grant, anchored) in others {
+			let newest = self.log.newest(grant.0)?.map_or(0, |entry| entry.to.seq);
+			owed = owed.saturating_add(newest.saturating_sub(anchored));
+		}
+		if !within(access.paid_for, owed) {
+			return Err(denied(Denial::NotPaid));
 		}
 		Ok(())
 	}
