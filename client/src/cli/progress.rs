@@ -8,19 +8,31 @@ use std::{
 	sync::atomic::{AtomicBool, Ordering},
 };
 
-/// Somebody pressed Ctrl-C.
+/// Somebody wants it to end.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// From now on Ctrl-C ends long work in order, so that no half of a file is left. A second one ends the
-/// program at once.
+/// From now on Ctrl-C and SIGTERM end long work in order, so that no half of a file is left. A second one
+/// ends the program at once.
 pub(crate) fn stop_in_order() {
 	tokio::spawn(async {
 		while tokio::signal::ctrl_c().await.is_ok() {
-			if STOP.swap(true, Ordering::Relaxed) {
-				std::process::exit(130);
-			}
+			stop(130);
 		}
 	});
+	#[cfg(unix)]
+	tokio::spawn(async {
+		use tokio::signal::unix::{signal, SignalKind};
+		let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+		while terminate.recv().await.is_some() {
+			stop(143);
+		}
+	});
+}
+
+fn stop(status: i32) {
+	if STOP.swap(true, Ordering::Relaxed) {
+		std::process::exit(status);
+	}
 }
 
 /// How far some work has come, in bytes.

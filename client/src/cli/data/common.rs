@@ -8,7 +8,7 @@ use souk_client::{
 		calls::{Sender, MAX_BATCH},
 		keystore::{Keystore, Passphrase},
 		manifest::Manifest,
-		opening::{OpenError, Wrapping},
+		opening::{self, OpenError, Wrapping},
 		records::{self, Dataset, Grant},
 		store::Store,
 	},
@@ -124,28 +124,35 @@ pub(crate) fn ensure_published(dataset: &Dataset, manifest: &Manifest) -> Result
 	Err(Failure::refused("not-published", message, "publish it first: souk register"))
 }
 
-/// Stores a sealed file, after what is in it was compared with the chain.
+/// Where sealed files are.
+#[derive(Debug, Args)]
+pub(crate) struct Place {
+	/// Where sealed files are: a directory, or s3://bucket/path.
+	#[arg(long, value_name = "PLACE")]
+	store: String,
+	/// Credentials of a bucket, in a file of mode 600: lines like AWS_ACCESS_KEY_ID=…. Default: they come
+	/// from the environment.
+	#[arg(long, value_name = "FILE")]
+	store_credentials: Option<PathBuf>,
+}
+
+impl Place {
+	pub(crate) fn open(&self) -> Result<Store, Failure> {
+		Ok(Store::open_with(&self.store, self.store_credentials.as_deref())?)
+	}
+}
+
+/// Stores a sealed file, if it is what the manifest says.
 pub(crate) async fn store(
 	store: &Store,
 	sealed: &Path,
 	manifest: &Manifest,
 	output: &Output,
 ) -> Result<(), Failure> {
-	let length = manifest.sealed.cipher_len;
-	let mut checking = Progress::new(output, "checking", length);
-	let (hash, found) =
-		souk_sealing::hash_file(sealed, &mut |done| checking.done(done)).map_err(sealing)?;
-	drop(checking);
-	if (hash, found) != (manifest.sealed.cipher_hash, length) {
-		return Err(Failure::refused(
-			"other-file",
-			format!("{} is not the file that the chain names", sealed.display()),
-			"name the file that souk seal wrote",
-		));
-	}
-	let context = &manifest.context;
-	let mut storing = Progress::new(output, "storing", length);
-	store.put(&context.dataset, context.version, sealed, |done| storing.done(done)).await?;
+	let this = (manifest.sealed.cipher_hash, manifest.sealed.cipher_len);
+	let mut storing = Progress::new(output, "storing", this.1);
+	let (dataset, version) = (&manifest.context.dataset, manifest.context.version);
+	store.put(dataset, version, sealed, this, |done| storing.done(done)).await?;
 	Ok(())
 }
 
@@ -173,7 +180,10 @@ pub(crate) async fn wrap_to(
 			}
 		},
 		None => {
-			for grant in records::grants_of_dataset(&state, manifest.dataset()).await? {
+			let all = records::grants_of_dataset(&state, manifest.dataset()).await?;
+			let owner = dataset_of(&state, manifest.dataset()).await?.owner;
+			let ours = opening::postable(&all, &owner, &sender.key.account());
+			for grant in all.into_iter().filter(|grant| ours.contains(&grant.grant)) {
 				if grant.valid.is_ok() && !wrapping.is_current(&state, &grant).await? {
 					grants.push(grant);
 				}

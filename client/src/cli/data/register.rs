@@ -1,6 +1,6 @@
 //! `souk register` and `souk put`.
 
-use super::common::{dataset_of, ensure_published, store, Account, Node};
+use super::common::{dataset_of, ensure_published, store, Account, Node, Place};
 use crate::cli::{
 	arguments::{account, moment},
 	output::Output,
@@ -33,8 +33,9 @@ Examples:
   souk put profile.souk --store /srv/data
   AWS_ENDPOINT=https://s3.example AWS_REGION=eu-1 souk put profile.souk --store s3://bucket/path
 
-A file is stored only if the finalized chain has its hash. Credentials of buckets come from the environment:
-AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or what gives them to a machine in the cloud.";
+A file is stored only if the finalized chain has its hash. Credentials of buckets come from the environment,
+AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or what gives them to a machine in the cloud; or from a file with
+such lines: --store-credentials.";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Class {
@@ -147,9 +148,8 @@ pub(crate) struct Put {
 	/// The sealed file, with its manifest beside it.
 	#[arg(value_name = "SEALED")]
 	sealed: PathBuf,
-	/// Where: a directory, or s3://bucket/path.
-	#[arg(long, value_name = "PLACE")]
-	store: String,
+	#[command(flatten)]
+	place: Place,
 	#[command(flatten)]
 	node: Node,
 }
@@ -157,7 +157,7 @@ pub(crate) struct Put {
 impl Put {
 	pub(crate) async fn run(self, output: &Output) -> Result<(), Failure> {
 		let manifest = Manifest::read(&beside(&self.sealed))?;
-		let place = Store::open(&self.store)?;
+		let place = self.place.open()?;
 		let chain = self.node.connect().await?;
 		super::common::ensure_chain(&chain, &manifest)?;
 		let dataset = dataset_of(&chain.finalized().await?, manifest.dataset()).await?;

@@ -1,13 +1,14 @@
 //! `souk rotate`.
 
-use super::common::{dataset_of, ensure_published, sealing, store, wrap_to, Account, Keys, Node};
+use super::common::{
+	dataset_of, ensure_published, sealing, store, wrap_to, Account, Keys, Node, Place,
+};
 use crate::cli::{output::Output, progress::Progress, Failure};
 use clap::Args;
 use serde_json::json;
 use souk_client::data::{
 	calls::Sender,
 	manifest::{beside, Manifest},
-	store::Store,
 };
 use souk_sealing::{Context, DataKey};
 use std::{fs, path::PathBuf};
@@ -33,9 +34,8 @@ pub(crate) struct Rotate {
 	/// Write the new sealed file here, and its manifest beside it.
 	#[arg(long, value_name = "FILE")]
 	out: PathBuf,
-	/// Where it is stored: a directory, or s3://bucket/path.
-	#[arg(long, value_name = "PLACE")]
-	store: String,
+	#[command(flatten)]
+	place: Place,
 	#[command(flatten)]
 	keys: Keys,
 	#[command(flatten)]
@@ -56,7 +56,7 @@ impl Rotate {
 				"name a file that is not there yet",
 			));
 		}
-		let place = Store::open(&self.store)?;
+		let place = self.place.open()?;
 		let owner = self.account.key(output)?;
 		let keystore = self.keys.open()?;
 		let chain = self.node.connect().await?;

@@ -1,6 +1,6 @@
 //! `souk serve`.
 
-use super::common::{Account, Node};
+use super::common::{Account, Node, Place};
 use crate::cli::{
 	arguments::{duration, hash},
 	output::Output,
@@ -11,7 +11,6 @@ use serde_json::json;
 use souk_client::data::{
 	gateway::{router, Gateway, Settings},
 	log::Log,
-	store::Store,
 };
 use sp_core::H256;
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
@@ -32,9 +31,8 @@ pub(crate) struct Serve {
 	/// A dataset of the key's account. May be given more than once.
 	#[arg(long = "dataset", value_name = "0xHASH", value_parser = hash, required = true)]
 	datasets: Vec<H256>,
-	/// Where the sealed files are, as souk put stored them: a directory, or s3://bucket/path.
-	#[arg(long, value_name = "PLACE")]
-	store: String,
+	#[command(flatten)]
+	place: Place,
 	/// The log of receipts: a file, made if there is none. Keep it.
 	#[arg(long, value_name = "FILE")]
 	log: PathBuf,
@@ -68,7 +66,7 @@ pub(crate) struct Serve {
 impl Serve {
 	pub(crate) async fn run(self, output: &Output) -> Result<(), Failure> {
 		let key = self.account.key(output)?;
-		let store = Store::open(&self.store)?;
+		let store = self.place.open()?;
 		let settings = Settings {
 			url: self.node.url,
 			insecure_url: self.node.insecure_url,
