@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { blake2AsU8a } from '@polkadot/util-crypto';
 import { hexToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
-import { Chain, eventsOf, type Tx } from '../lib/chain.ts';
+import { Chain, eventsOf, SOUK, type Tx } from '../lib/chain.ts';
 import { SoukNode } from '../lib/node.ts';
 import { sleep } from '../lib/time.ts';
 
@@ -87,6 +87,9 @@ class World {
 	static async make(chain: Chain): Promise<World> {
 		const { tx } = chain.api;
 		const [owner, consumer] = [chain.who('Platform'), chain.who('Merchant')];
+		// Deposits of so many records are more than anybody of the cast has.
+		const rich = tx.balances.forceSetBalance(owner.address, 1_000_000n * SOUK);
+		await chain.ok(tx.sudo.sudo(rich), 'Alice');
 		const key = u8aConcat([9], new Uint8Array(31));
 		await chain.ok(tx.dataSharing.setEncryptionKey('X25519', u8aToHex(key)), consumer);
 		const propose = tx.dataSharing.propose(consumer.address, 'Provider', terms() as never);
