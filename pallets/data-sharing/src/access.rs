@@ -9,7 +9,7 @@ use souk_primitives::{
 	data::{
 		order_terms_hash, Access, DatasetId, Denial, Envelope, OrderCarriers, Purposes, MAX_ONWARD,
 	},
-	GrantId, OrderId, OrderInspect,
+	GrantId, Moment, OrderId, OrderInspect,
 };
 use sp_core::H256;
 use sp_runtime::{traits::CheckedDiv, SaturatedConversion};
@@ -47,6 +47,9 @@ pub(crate) struct Valid<T: Config> {
 	/// `None` if an order is the reason.
 	pub(crate) agreement: Option<AgreementOf<T>>,
 	pub(crate) terms_hash: H256,
+	/// Until when, if nothing is taken back: the end of the grant, the terms, the consent or the
+	/// retention, whichever is first. That moment excluded.
+	pub(crate) until: Moment,
 }
 
 impl<T: Config> Pallet<T> {
@@ -61,6 +64,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(now < grant.not_after, Denial::Expired);
 		ensure!(grant.remaining != Some(0), Denial::NoAccessLeft);
 		let dataset = Datasets::<T>::get(grant.dataset).ok_or(Denial::Erased)?;
+		let mut until = grant.not_after;
 		let (agreement, terms_hash) = match grant.basis {
 			Basis::Agreement(id) => {
 				let agreement = Agreements::<T>::get(id).ok_or(Denial::AgreementNotInForce)?;
@@ -74,7 +78,9 @@ impl<T: Config> Pallet<T> {
 					ensure!(given, Denial::ConsentWithdrawn);
 					ensure!(consent.terms_hash == agreement.terms_hash, Denial::NoConsent);
 					ensure!(now < consent.not_after, Denial::ConsentExpired);
+					until = until.min(consent.not_after);
 				}
+				until = until.min(terms.not_after);
 				let terms_hash = agreement.terms_hash;
 				(Some(agreement), terms_hash)
 			},
@@ -86,7 +92,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(dataset.status == DatasetStatus::Active, Denial::Erased);
 		let kept = dataset.description.retain_until.is_none_or(|until| now < until);
 		ensure!(kept, Denial::RetentionOver);
-		Ok(Valid { grant, dataset, agreement, terms_hash })
+		until = until.min(dataset.description.retain_until.unwrap_or(Moment::MAX));
+		Ok(Valid { grant, dataset, agreement, terms_hash, until })
 	}
 
 	/// Times, agreement, consent and order of a grant's ancestors are its own, or wider.
@@ -120,7 +127,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What a grant lets its grantee read now, for a purpose.
 	pub(crate) fn access(id: GrantId, purpose: Purposes) -> Result<Access, Denial> {
-		let Valid { grant, dataset, agreement, terms_hash } = Self::valid(id)?;
+		let Valid { grant, dataset, agreement, terms_hash, until } = Self::valid(id)?;
 		let covered = purpose.is_valid() && grant.purposes.contains(purpose);
 		ensure!(covered, Denial::OtherPurpose);
 		let paid_for = agreement.as_ref().and_then(|agreement| {
@@ -138,7 +145,7 @@ impl<T: Config> Pallet<T> {
 			content: dataset.content,
 			purposes: grant.purposes,
 			fields: grant.fields,
-			not_after: grant.not_after,
+			not_after: until,
 			remaining: grant.remaining,
 			paid_for,
 			receipts: grant.receipts,

@@ -83,6 +83,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(settled, Error::<T>::AgreementNotInForce);
 		ensure!(agreed.terms_hash == terms_hash, Error::<T>::TermsMoved);
 		let now = Self::now();
+		// Terms that are over never come back: consents to them can be removed, for good.
+		ensure!(now < agreed.terms.not_after, Error::<T>::NeverInForce);
 		ensure!(now < not_after, Error::<T>::ConsentExpired);
 		let (round, paid) = match Consents::<T>::get(dataset, agreement) {
 			Some(consent) => (consent.round, consent.paid),

@@ -151,7 +151,8 @@ mod errors {
 		/// The signature is not the account's, or of something else.
 		#[codec(index = 47)]
 		BadSignature,
-		/// The signature was good until a moment that is over.
+		/// The signature was good until a moment that is over, or so is the time to say that something
+		/// is erased.
 		#[codec(index = 48)]
 		DeadlineOver,
 		/// The consent is given already, or withdrawn.

@@ -59,10 +59,13 @@ impl<T: Config> Pallet<T> {
 		grantee: T::AccountId,
 		scope: Scope,
 	) -> DispatchResult {
+		let above = Grants::<T>::get(parent).ok_or(Error::<T>::UnknownGrant)?;
+		ensure!(above.grantee == who, Error::<T>::UnknownGrant);
+		// What an order shares goes to carriers, by a call of its own. Whether it is valid still, only
+		// that call's weight pays for finding out.
+		ensure!(matches!(above.basis, Basis::Agreement(_)), Error::<T>::OnwardDepth);
 		let valid = Self::valid(parent).map_err(Error::<T>::from)?;
 		let Valid { grant: mut above, dataset, agreement, .. } = valid;
-		ensure!(above.grantee == who, Error::<T>::UnknownGrant);
-		// What an order shares goes to carriers, by a call of its own.
 		let terms = agreement.ok_or(Error::<T>::OnwardDepth)?.terms;
 		let sensitive = dataset.description.class == DataClass::Sensitive;
 		ensure!(!sensitive, Error::<T>::SensitiveStaysPut);

@@ -574,21 +574,23 @@ pub mod pallet {
 			Self::do_request_erasure(who, target)
 		}
 
-		/// Says that the caller has erased what it was told to erase.
+		/// Says that the caller has erased what it was told to erase: until the deadline, that moment
+		/// excluded.
 		#[pallet::call_index(26)]
 		pub fn attest_erasure(origin: OriginFor<T>, target: ErasureTarget) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_attest_erasure(who, target)
 		}
 
-		/// Takes the bond of whoever did not say in time that it erased what the caller told it to.
+		/// Takes the bond of whoever did not say in time that it has erased what it was told to erase, for
+		/// whoever told it to. Anybody may do this.
 		#[pallet::call_index(27)]
 		pub fn claim_erasure_default(
 			origin: OriginFor<T>,
 			target: ErasureTarget,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_claim_default(who, target)
+			ensure_signed(origin)?;
+			Self::do_claim_default(target)
 		}
 
 		/// Removes records that are over, all of them or none; deposits go back to whoever paid them.

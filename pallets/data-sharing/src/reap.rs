@@ -126,17 +126,20 @@ impl<T: Config> Pallet<T> {
 	fn reap_consent(dataset: DatasetId, agreement: AgreementId) -> DispatchResult {
 		let consent = Consents::<T>::get(dataset, agreement).ok_or(Error::<T>::UnknownRecord)?;
 		// Its round keeps old signatures from counting again, as long as one could.
-		let over = match Agreements::<T>::get(agreement).map(|agreement| agreement.state) {
-			Some(AgreementState::Terminated { at }) => {
-				Self::now() >= at.saturating_add(T::ReceiptPeriod::get())
+		let of_agreement = match Agreements::<T>::get(agreement) {
+			None => Some(0),
+			Some(agreement) => match agreement.state {
+				AgreementState::Terminated { at } => Some(at.min(agreement.terms.not_after)),
+				_ => Some(agreement.terms.not_after).filter(|end| Self::now() >= *end),
 			},
-			Some(_) => matches!(
-				Datasets::<T>::get(dataset).map(|dataset| dataset.status),
-				Some(DatasetStatus::Erased { at, .. })
-					if Self::now() >= at.saturating_add(T::ReceiptPeriod::get())
-			),
-			None => true,
 		};
+		let of_dataset = match Datasets::<T>::get(dataset).map(|dataset| dataset.status) {
+			Some(DatasetStatus::Erased { at, .. }) => Some(at),
+			_ => None,
+		};
+		let ended = of_agreement.into_iter().chain(of_dataset).min();
+		let over = ended
+			.is_some_and(|at| Self::now() >= at.saturating_add(T::ReceiptPeriod::get()));
 		ensure!(over, Error::<T>::StillNeeded);
 		Consents::<T>::remove(dataset, agreement);
 		Self::discount_record(agreement);
@@ -161,7 +164,9 @@ impl<T: Config> Pallet<T> {
 			agreement.bond,
 			Precision::BestEffort,
 		)?;
-		if let Some(price) = &agreement.terms.price {
+		// Releasing nothing fails if the consumer has no account of the asset.
+		let price = agreement.terms.price.as_ref().filter(|_| !agreement.funds.is_zero());
+		if let Some(price) = price {
 			T::Payments::release(
 				price.asset.clone(),
 				&HoldReason::Access.into(),

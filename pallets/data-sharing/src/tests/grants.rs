@@ -211,3 +211,23 @@ fn deposit_should_be_the_providers() {
 		assert_eq!(grant_of(GRANT).paid.depositor, owner());
 	});
 }
+
+#[test]
+fn access_should_say_until_when_by_whatever_ends_first() {
+	run(|| {
+		let kept = Description { retain_until: Some(T0 + 400), ..description(DataClass::Personal) };
+		assert_ok!(register_with(SALT, kept));
+		agreed_with(Terms { not_after: T0 + 300, ..terms() });
+		assert_ok!(give_until(dataset(), AGREEMENT, T0 + 200));
+		assert_ok!(grant_with(Scope { not_after: T0 + 100, ..scope() }));
+		assert_ok!(set_key(&consumer()));
+		assert_ok!(post(newest()));
+		assert_eq!(check(&consumer()).unwrap().not_after, T0 + 100);
+		assert_ok!(revoke(newest()));
+		assert_ok!(grant_with(Scope { not_after: T0 + 300, ..scope() }));
+		assert_ok!(post(newest()));
+		assert_eq!(check(&consumer()).unwrap().not_after, T0 + 200);
+		assert_ok!(give_until(dataset(), AGREEMENT, T0 + 900));
+		assert_eq!(check(&consumer()).unwrap().not_after, T0 + 300);
+	});
+}

@@ -359,6 +359,7 @@ fn apply(model: &mut Model, op: &Op) -> Option<(DispatchResult, bool)> {
 			let may = Model::personal(dataset)
 				&& model.books[dataset].there
 				&& !model.deals[agreement].over
+				&& now() < ENDS[agreement]
 				&& time > 0;
 			if may {
 				model.consents[dataset][agreement] = Some(until);

@@ -195,3 +195,33 @@ fn batch_should_remove_nothing_when_one_record_is_needed() {
 		assert_noop!(reap(vec![Record::Grant(GRANT), consent()]), E::StillNeeded);
 	});
 }
+
+#[test]
+fn agreement_should_be_removed_though_its_consumer_never_had_the_asset_of_its_price() {
+	use souk_primitives::data::Price;
+	run(|| {
+		let price = Some(Price { asset: USD, amount: 9 });
+		let terms = Terms { price, ..terms() };
+		let by = origin(&owner());
+		assert_ok!(Data::propose(by, fourth(), Side::Provider, terms));
+		assert_ok!(Data::terminate(origin(&owner()), AGREEMENT));
+		set_time(T0 + 500_000);
+		assert_ok!(reap(vec![Record::Agreement(AGREEMENT)]));
+		assert_eq!(deposits(), 0);
+	});
+}
+
+#[test]
+fn consent_should_go_when_the_agreed_time_is_over_and_not_come_back() {
+	run(|| {
+		registered();
+		agreed();
+		assert_ok!(give());
+		set_time(terms().not_after + RECEIPT_PERIOD - 1);
+		assert_noop!(reap(vec![consent()]), E::StillNeeded);
+		assert_noop!(give(), E::NeverInForce);
+		set_time(terms().not_after + RECEIPT_PERIOD);
+		assert_ok!(reap(vec![consent()]));
+		assert_noop!(give(), E::NeverInForce);
+	});
+}
