@@ -138,8 +138,8 @@ impl<T: Config> Pallet<T> {
 			_ => None,
 		};
 		let ended = of_agreement.into_iter().chain(of_dataset).min();
-		let over = ended
-			.is_some_and(|at| Self::now() >= at.saturating_add(T::ReceiptPeriod::get()));
+		let over =
+			ended.is_some_and(|at| Self::now() >= at.saturating_add(T::ReceiptPeriod::get()));
 		ensure!(over, Error::<T>::StillNeeded);
 		Consents::<T>::remove(dataset, agreement);
 		Self::discount_record(agreement);

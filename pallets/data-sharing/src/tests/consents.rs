@@ -329,3 +329,17 @@ fn batch_should_grant_nothing_when_one_of_the_consents_was_withdrawn() {
 		assert_eq!(NextGrantId::<Test>::get(), GrantId(0));
 	});
 }
+
+/// Nothing makes it so, since what was agreed does not change. If something did, nobody would read.
+#[test]
+fn consent_should_be_to_these_terms_and_to_no_others() {
+	run(|| {
+		readable();
+		hypothetically!({
+			Consents::<Test>::mutate(dataset(), AGREEMENT, |consent| {
+				consent.as_mut().unwrap().terms_hash = H256::zero();
+			});
+			assert_eq!(denied(&consumer()), Denial::NoConsent);
+		});
+	});
+}
