@@ -123,6 +123,11 @@ impl Chain {
 		Ok(Best { rpc: self.clone(), hash })
 	}
 
+	/// What the chain is after the block of a hash.
+	pub fn at(&self, hash: &str) -> Best {
+		Best { rpc: self.clone(), hash: hash.to_owned() }
+	}
+
 	/// Asks the node's RPC.
 	async fn request<R: serde::de::DeserializeOwned>(
 		&self,

@@ -77,6 +77,9 @@ pub struct AccessAnswer {
 	pub expires_at: u64,
 	/// How long it is, in bytes.
 	pub length: u64,
+	/// The data key, encrypted to the grantee, if it is not on the chain: `0x` and hexadecimal digits.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub envelope: Option<String>,
 }
 
 /// What receipts of a grant there are.

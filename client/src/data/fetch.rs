@@ -5,33 +5,69 @@ use super::{
 		account_to_hash, signature_of_text, signature_to_text, AccessAnswer, AccessRequest,
 		HeadAnswer, Refusal, MAX_SKEW,
 	},
-	log::{Entry, Log, LogError},
-	records,
+	log::{is_signed, Entry, Log, LogError},
+	records::{self, Dataset},
 };
 use crate::{
 	chain::{Chain, ChainError},
 	errors::Explain,
-	keys::{self, Key},
+	keys::Key,
 	moments,
 };
 use futures::StreamExt;
-use reqwest::{header::RANGE, Client, Response, StatusCode, Url};
+use reqwest::{
+	header::{CONTENT_RANGE, IF_RANGE, RANGE},
+	Client, Response, StatusCode, Url,
+};
 use serde::de::DeserializeOwned;
-use souk_primitives::data::{Access, DatasetId, Denial, Purposes};
+use souk_primitives::{
+	data::{Access, DatasetId, Denial, Purposes},
+	GrantId,
+};
 use souk_sealing::{anchor_payload, Head, Receipt};
 use sp_core::H256;
+use sp_runtime::AccountId32;
 use std::{
+	fs,
 	io::{self, Write},
 	net::IpAddr,
 	ops::ControlFlow,
 	path::{Path, PathBuf},
 	time::Duration,
 };
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 use thiserror::Error;
 
-/// How often a download is taken up again.
+/// How often a download is taken up again before it is given up, if nothing arrives.
 const ATTEMPTS: u32 = 5;
+
+/// How long an access whose file did not arrive is gone on with, in milliseconds: a little less than gateways
+/// give it again.
+const AGAIN: u64 = 55 * 60 * 1_000;
+
+/// Why a gateway may not give an access again: another is asked for.
+const NOT_AGAIN: [&str; 9] = [
+	"access-denied",
+	"access-over",
+	"no-dataset",
+	"other-anchor",
+	"other-grant",
+	"other-version",
+	"receipt-fork",
+	"receipt-gap",
+	"wrong-time",
+];
+
+/// What may pass.
+const PASSING: [&str; 7] = [
+	"busy",
+	"chain-unavailable",
+	"lagging",
+	"log-unavailable",
+	"store-unavailable",
+	"too-many-requests",
+	"too-slow",
+];
 
 /// A gateway that says nothing for so long is gone.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -83,6 +119,9 @@ pub enum FetchError {
 	/// The answer is not signed by the owner.
 	#[error("the gateway's signature is not that of the dataset's owner")]
 	WrongSignature,
+	/// The data key is another.
+	#[error("the data key that the gateway gave is not the one that the chain names")]
+	OtherEnvelope,
 	/// It is another file.
 	#[error("what the gateway gave is not the file that the chain names")]
 	OtherFile,
@@ -111,6 +150,7 @@ impl Explain for FetchError {
 			Self::Nonsense(_) => "gateway-not-understood",
 			Self::Unknown { .. } => "unknown-receipts",
 			Self::WrongSignature => "wrong-signature",
+			Self::OtherEnvelope => "other-envelope",
 			Self::OtherFile => "other-file",
 			Self::Unwritable { .. } => "unwritable-file",
 			Self::Interrupted => "interrupted",
@@ -132,11 +172,13 @@ impl Explain for FetchError {
 				"use the log that was used before; only if that is lost for good: --adopt"
 			},
 			Self::WrongSignature => "do not use this gateway: it is not the owner's",
-			Self::OtherFile => "tell the owner",
+			Self::OtherEnvelope | Self::OtherFile => "tell the owner",
 			Self::Unwritable { .. } => {
 				"name a file that is not there yet, in a folder that is yours"
 			},
-			Self::Interrupted => "start again: what was asked for is not counted twice",
+			Self::Interrupted => {
+				"start again: what has arrived is kept, and the access is not counted twice"
+			},
 		}
 	}
 }
@@ -164,62 +206,166 @@ pub struct Fetch<'a> {
 /// What was fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fetched {
-	/// What the chain says of it.
-	pub access: Access,
+	/// By which grant.
+	pub grant: u64,
 	/// The number of the access.
 	pub seq: u64,
+	/// Which version.
+	pub version: u32,
+	/// BLAKE3 of the sealed file.
+	pub cipher_hash: H256,
+	/// How long that is, in bytes.
+	pub length: u64,
+	/// Whether the access was asked for before.
+	pub resumed: bool,
+	/// Where the data key is, if the gateway gave it because it is not on the chain.
+	pub envelope: Option<PathBuf>,
 }
 
 impl Fetch<'_> {
-	/// Asks for an access, and writes the sealed file once it is known to be the one of the chain.
+	/// Asks for an access, and writes the sealed file once it is known to be the one of the chain. An access
+	/// whose file did not arrive is gone on with: it counts once.
 	pub async fn run(
 		&self,
 		out: &Path,
 		mut progress: impl FnMut(u64, u64) -> ControlFlow<()>,
 	) -> Result<Fetched, FetchError> {
-		let unwritable = |source| FetchError::Unwritable { path: out.into(), source };
-		if out.exists() {
-			return Err(unwritable(io::ErrorKind::AlreadyExists.into()));
-		}
-		let base = self.base()?;
-		let client = client()?;
-		let who = self.key.account();
+		ensure_new(out)?;
+		let (base, client) = (self.base()?, client()?);
 		let state = self.chain.best().await?;
-		let access = records::check_access(&state, self.dataset, &who, self.purpose).await?;
-		let access = access.map_err(FetchError::Denied)?;
-		let owner = records::dataset(&state, self.dataset).await?;
-		let owner = owner.ok_or(FetchError::Denied(Denial::Erased))?.owner;
-		let entry = self.request(&client, &base, &access, account_to_hash(&owner)).await?;
-		let answer = self.ask(&client, &base, &entry).await?;
-		let payload =
-			anchor_payload(&self.chain.genesis().0, access.grant.0, &entry.from, &entry.to);
-		let countersignature = signature_of_text(&answer.countersignature);
-		let signed =
-			countersignature.is_some_and(|signature| keys::signed(&payload, &signature, &owner));
-		if !signed {
-			return Err(FetchError::WrongSignature);
-		}
-		self.log.answer(access.grant.0, entry.to.seq, &answer.countersignature)?;
+		let dataset = records::dataset(&state, self.dataset).await?;
+		let dataset = dataset.ok_or(FetchError::Denied(Denial::Erased))?;
+		let remote = Remote { client, base };
+		let (entry, answer, resumed) = match self.go_on(&remote, &dataset).await? {
+			Some((entry, answer)) => (entry, answer, true),
+			None => {
+				let who = self.key.account();
+				let access =
+					records::check_access(&state, self.dataset, &who, self.purpose).await?;
+				let access = access.map_err(FetchError::Denied)?;
+				let owner = account_to_hash(&dataset.owner);
+				let entry = self.request(&remote, &access, owner).await?;
+				let answer = self.ask(&remote, &entry).await?;
+				(entry, answer, false)
+			},
+		};
+		let envelope = self.envelope(&entry, &answer).await?;
+		let length = dataset.content.cipher_len;
+		let part = beside(out, &format!("{}.part", hash_prefix(&entry.receipt.cipher_hash)));
+		let download = Download { remote: &remote, entry: &entry, length, part: &part };
+		self.loaded(&download, answer.content, &mut progress).await?;
+		self.finish(&download, out, envelope.as_deref())?;
+		let Receipt { grant, seq, version, cipher_hash, .. } = entry.receipt;
+		let cipher_hash = H256(cipher_hash);
+		let envelope = envelope.is_some().then(|| beside(out, "envelope"));
+		Ok(Fetched { grant, seq, version, cipher_hash, length, resumed, envelope })
+	}
 
-		let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-		let folder = folder.unwrap_or_else(|| Path::new("."));
-		let mut file =
-			tempfile::Builder::new().prefix(".souk-").tempfile_in(folder).map_err(unwritable)?;
-		let length = access.content.cipher_len;
-		let from = base
-			.join(answer.content.trim_start_matches('/'))
-			.map_err(|error| FetchError::Nonsense(error.to_string()))?;
-		// A gateway names its own paths and nobody else's.
-		if from.origin() != base.origin() {
-			return Err(FetchError::Nonsense(answer.content));
+	/// Goes on with an access of this version whose file did not arrive, if the gateway still gives it.
+	async fn go_on(
+		&self,
+		remote: &Remote,
+		dataset: &Dataset,
+	) -> Result<Option<(Entry, AccessAnswer)>, FetchError> {
+		let since = moments::now().saturating_sub(AGAIN);
+		let (who, owner) = (account_to_hash(&self.key.account()), account_to_hash(&dataset.owner));
+		for grant in self.log.grants()? {
+			let Some(entry) = self.log.newest(grant)? else { continue };
+			let receipt = &entry.receipt;
+			let same = (entry.dataset, entry.grantee, entry.owner) == (self.dataset, who, owner)
+				&& (receipt.purpose, receipt.version) == (self.purpose.0, dataset.version)
+				&& receipt.cipher_hash == dataset.content.cipher_hash.0;
+			if !same || entry.done || receipt.at < since {
+				continue;
+			}
+			match self.ask(remote, &entry).await {
+				Ok(answer) => return Ok(Some((entry, answer))),
+				Err(FetchError::Refused { code, .. }) if NOT_AGAIN.contains(&code.as_str()) => {},
+				Err(error) => return Err(error),
+			}
 		}
-		let hash = download(&client, &from, length, &mut file, &mut progress, out).await?;
-		if H256(hash) != access.content.cipher_hash {
+		Ok(None)
+	}
+
+	/// The data key that the answer has, if it has one: it has to be the one that the chain names.
+	async fn envelope(
+		&self,
+		entry: &Entry,
+		answer: &AccessAnswer,
+	) -> Result<Option<Vec<u8>>, FetchError> {
+		let Some(text) = &answer.envelope else { return Ok(None) };
+		let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text)).ok();
+		let bytes = bytes.ok_or(FetchError::OtherEnvelope)?;
+		let state = self.chain.best().await?;
+		let grant = records::grant(&state, GrantId(entry.receipt.grant)).await?;
+		let named = grant.and_then(|grant| grant.envelope).map(|envelope| envelope.commitment.0);
+		if named != Some(souk_sealing::envelope_commitment(&bytes)) {
+			return Err(FetchError::OtherEnvelope);
+		}
+		Ok(Some(bytes))
+	}
+
+	/// Loads the file, again and again: what has arrived is kept, in this run and for the next.
+	async fn loaded(
+		&self,
+		download: &Download<'_>,
+		mut content: String,
+		progress: &mut impl FnMut(u64, u64) -> ControlFlow<()>,
+	) -> Result<(), FetchError> {
+		let mut tries = ATTEMPTS;
+		loop {
+			let before = download.arrived()?;
+			let Err(error) = download.some(&content, progress).await else { return Ok(()) };
+			if download.arrived()? > before {
+				tries = ATTEMPTS;
+			}
+			tries = tries.saturating_sub(1);
+			let code = match &error {
+				FetchError::Refused { code, .. } => code.as_str(),
+				FetchError::Unreachable(_) => "",
+				_ => return Err(error),
+			};
+			if tries == 0 || !matches!(code, "" | "no-access") && !PASSING.contains(&code) {
+				return Err(error);
+			}
+			let pause = 1u64 << ATTEMPTS.saturating_sub(tries).saturating_sub(1);
+			tokio::time::sleep(Duration::from_secs(pause)).await;
+			if code == "no-access" {
+				// Its time is over, or the gateway started again: the same access has another name.
+				content = self.ask(download.remote, download.entry).await?.content;
+			}
+		}
+	}
+
+	/// Compares the file with the chain, and gives it its name. Until then it has none that anybody could
+	/// take for it.
+	fn finish(
+		&self,
+		download: &Download,
+		out: &Path,
+		envelope: Option<&[u8]>,
+	) -> Result<(), FetchError> {
+		let unwritable = unwritable(out);
+		let receipt = &download.entry.receipt;
+		let checked = souk_sealing::hash_file(download.part, &mut |_| ControlFlow::Continue(()));
+		let checked = checked.map_err(|error| unwritable(io::Error::other(error.to_string())))?;
+		if checked != (receipt.cipher_hash, download.length) {
+			let _ = fs::remove_file(download.part);
 			return Err(FetchError::OtherFile);
 		}
-		file.as_file().sync_all().map_err(unwritable)?;
-		file.persist_noclobber(out).map_err(|error| unwritable(error.error))?;
-		Ok(Fetched { seq: entry.to.seq, access })
+		let file = fs::File::open(download.part).and_then(|file| file.sync_all());
+		file.map_err(&unwritable)?;
+		let named = TempPath::try_from_path(download.part).map_err(&unwritable)?;
+		if let Err(failed) = named.persist_noclobber(out) {
+			// It stays where it is, for another name.
+			let _ = failed.path.keep();
+			return Err(unwritable(failed.error));
+		}
+		if let Some(envelope) = envelope {
+			let path = beside(out, "envelope");
+			fs::write(&path, envelope).map_err(self::unwritable(&path))?;
+		}
+		Ok(self.log.finish(receipt.grant, receipt.seq)?)
 	}
 
 	fn base(&self) -> Result<Url, FetchError> {
@@ -243,8 +389,7 @@ impl Fetch<'_> {
 	/// The next receipt and its anchor, on record before anybody sees them.
 	async fn request(
 		&self,
-		client: &Client,
-		base: &Url,
+		remote: &Remote,
 		access: &Access,
 		owner: H256,
 	) -> Result<Entry, FetchError> {
@@ -269,8 +414,8 @@ impl Fetch<'_> {
 		if !known(&anchored) && mine(anchored.seq)? != Some(anchored) && !self.adopt {
 			return Err(unknown("the chain", anchored.seq));
 		}
-		let heads: HeadAnswer =
-			json(client.get(join(base, &format!("v1/grants/{grant}/head"))?).send().await).await?;
+		let url = remote.url(&format!("v1/grants/{grant}/head"))?;
+		let heads: HeadAnswer = json(remote.client.get(url).send().await).await?;
 		let theirs = Head::from(heads.newest);
 		let adopted = self.adopt && theirs == anchored;
 		if !known(&theirs) && !adopted {
@@ -307,17 +452,14 @@ impl Fetch<'_> {
 			to,
 			request: signature_to_text(&self.key.sign(&payload)),
 			answer: None,
+			done: false,
 		};
 		self.log.append_request(&entry, anchored)?;
 		Ok(entry)
 	}
 
-	async fn ask(
-		&self,
-		client: &Client,
-		base: &Url,
-		entry: &Entry,
-	) -> Result<AccessAnswer, FetchError> {
+	/// Asks for an access, and keeps the owner's signature of it.
+	async fn ask(&self, remote: &Remote, entry: &Entry) -> Result<AccessAnswer, FetchError> {
 		let Entry { receipt, .. } = entry;
 		let request = AccessRequest {
 			dataset: entry.dataset,
@@ -331,8 +473,134 @@ impl Fetch<'_> {
 			to: entry.to.into(),
 			signature: entry.request.clone(),
 		};
-		json(client.post(join(base, "v1/accesses")?).json(&request).send().await).await
+		let url = remote.url("v1/accesses")?;
+		let answer: AccessAnswer =
+			json(remote.client.post(url).json(&request).send().await).await?;
+		let payload = anchor_payload(&receipt.genesis, receipt.grant, &entry.from, &entry.to);
+		let signature = signature_of_text(&answer.countersignature);
+		let owner = AccountId32::new(entry.owner.0);
+		let signed = signature.is_some_and(|signature| is_signed(&payload, &signature, &owner));
+		if !signed || answer.seq != receipt.seq {
+			return Err(FetchError::WrongSignature);
+		}
+		self.log.answer(receipt.grant, receipt.seq, &answer.countersignature)?;
+		Ok(answer)
 	}
+}
+
+/// A gateway.
+struct Remote {
+	client: Client,
+	base: Url,
+}
+
+impl Remote {
+	/// A path of the gateway. It names its own and nobody else's.
+	fn url(&self, path: &str) -> Result<Url, FetchError> {
+		let url = self.base.join(path.trim_start_matches('/')).ok();
+		let own = url.filter(|url| url.origin() == self.base.origin());
+		own.ok_or_else(|| FetchError::Nonsense("a path that is not its own".into()))
+	}
+}
+
+/// A file that is on its way.
+struct Download<'a> {
+	remote: &'a Remote,
+	entry: &'a Entry,
+	length: u64,
+	/// Where it is until it is checked.
+	part: &'a Path,
+}
+
+impl Download<'_> {
+	/// How many bytes have arrived.
+	fn arrived(&self) -> Result<u64, FetchError> {
+		match fs::metadata(self.part) {
+			Ok(found) => Ok(found.len()),
+			Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+			Err(error) => Err(unwritable(self.part)(error)),
+		}
+	}
+
+	/// Loads what is missing, as far as it comes.
+	async fn some(
+		&self,
+		content: &str,
+		progress: &mut impl FnMut(u64, u64) -> ControlFlow<()>,
+	) -> Result<(), FetchError> {
+		let unwritable = unwritable(self.part);
+		let mut options = fs::OpenOptions::new();
+		let file = options.create(true).append(true).open(self.part);
+		let mut file = file.map_err(&unwritable)?;
+		let mut done = self.arrived()?;
+		if done == self.length {
+			return Ok(());
+		}
+		let mut request = self.remote.client.get(self.remote.url(content)?);
+		if done > 0 && done < self.length {
+			let tag = format!("\"0x{}\"", hex::encode(self.entry.receipt.cipher_hash));
+			request = request.header(RANGE, format!("bytes={done}-")).header(IF_RANGE, tag);
+		}
+		let response = request.send().await.map_err(|error| unreachable(&error))?;
+		let begin = match response.status() {
+			StatusCode::OK => 0,
+			StatusCode::PARTIAL_CONTENT => {
+				let range = response.headers().get(CONTENT_RANGE);
+				let range = range.and_then(|range| range.to_str().ok()).unwrap_or_default();
+				if !range.starts_with(&format!("bytes {done}-")) {
+					return Err(FetchError::Nonsense("another part of the file".into()));
+				}
+				done
+			},
+			status => return Err(refused(status, &body(response).await?)),
+		};
+		if begin != done {
+			file.set_len(begin).map_err(&unwritable)?;
+			done = begin;
+		}
+		let mut stream = response.bytes_stream();
+		while let Some(part) = stream.next().await {
+			let part = part.map_err(|error| unreachable(&error))?;
+			done = done.saturating_add(part.len() as u64);
+			if done > self.length {
+				// Nothing of it is to be trusted.
+				let _ = fs::remove_file(self.part);
+				return Err(FetchError::OtherFile);
+			}
+			file.write_all(&part).map_err(&unwritable)?;
+			if progress(done, self.length) == ControlFlow::Break(()) {
+				return Err(FetchError::Interrupted);
+			}
+		}
+		let whole = done == self.length;
+		whole.then_some(()).ok_or_else(|| FetchError::Unreachable("it ended early".into()))
+	}
+}
+
+fn unwritable(path: &Path) -> impl Fn(io::Error) -> FetchError {
+	let path = path.to_owned();
+	move |source| FetchError::Unwritable { path: path.clone(), source }
+}
+
+/// No file is written over.
+fn ensure_new(out: &Path) -> Result<(), FetchError> {
+	match out.symlink_metadata() {
+		Ok(_) => Err(unwritable(out)(io::ErrorKind::AlreadyExists.into())),
+		Err(_) => Ok(()),
+	}
+}
+
+/// A file's name with something after it.
+fn beside(out: &Path, ending: &str) -> PathBuf {
+	let mut name = out.as_os_str().to_owned();
+	name.push(".");
+	name.push(ending);
+	name.into()
+}
+
+/// What tells the parts of one version from those of another.
+fn hash_prefix(hash: &[u8; 32]) -> String {
+	hex::encode(hash.get(..8).unwrap_or_default())
 }
 
 fn client() -> Result<Client, FetchError> {
@@ -347,13 +615,11 @@ fn client() -> Result<Client, FetchError> {
 	client.map_err(|error| FetchError::Unreachable(error.to_string()))
 }
 
-fn join(base: &Url, path: &str) -> Result<Url, FetchError> {
-	base.join(path).map_err(|error| FetchError::Nonsense(error.to_string()))
-}
-
 fn unreachable(error: &reqwest::Error) -> FetchError {
 	use std::error::Error;
-	let mut text = error.to_string();
+	// Its own words have the URL, which may be the name of a download; why it failed is in its causes.
+	let mut text =
+		if error.is_timeout() { "it takes too long" } else { "the connection fails" }.to_owned();
 	let mut cause = error.source();
 	while let Some(inner) = cause {
 		text.push_str(&format!(": {inner}"));
@@ -397,57 +663,4 @@ fn refused(status: StatusCode, body: &[u8]) -> FetchError {
 		},
 		Err(_) => FetchError::Nonsense(format!("it answers {status}")),
 	}
-}
-
-/// Downloads, taking up where a connection broke; the hash.
-async fn download(
-	client: &Client,
-	from: &Url,
-	length: u64,
-	file: &mut NamedTempFile,
-	progress: &mut impl FnMut(u64, u64) -> ControlFlow<()>,
-	out: &Path,
-) -> Result<[u8; 32], FetchError> {
-	let unwritable = |source| FetchError::Unwritable { path: out.into(), source };
-	let (mut hasher, mut done) = (blake3::Hasher::new(), 0u64);
-	let mut fault = FetchError::Unreachable("it ended early".into());
-	for _ in 0..ATTEMPTS {
-		let request = client.get(from.clone()).header(RANGE, format!("bytes={done}-"));
-		let response = match request.send().await {
-			Ok(response) => response,
-			Err(error) => {
-				fault = unreachable(&error);
-				continue;
-			},
-		};
-		let expected = if done == 0 { StatusCode::OK } else { StatusCode::PARTIAL_CONTENT };
-		let status = response.status();
-		if status != expected {
-			return Err(refused(status, &body(response).await?));
-		}
-		let mut stream = response.bytes_stream();
-		while let Some(part) = stream.next().await {
-			match part {
-				Ok(part) => {
-					done = done.saturating_add(part.len() as u64);
-					if done > length {
-						return Err(FetchError::OtherFile);
-					}
-					hasher.update(&part);
-					file.write_all(&part).map_err(unwritable)?;
-					if progress(done, length) == ControlFlow::Break(()) {
-						return Err(FetchError::Interrupted);
-					}
-				},
-				Err(error) => {
-					fault = unreachable(&error);
-					break;
-				},
-			}
-		}
-		if done == length {
-			return Ok(hasher.finalize().into());
-		}
-	}
-	Err(fault)
 }

@@ -1,10 +1,12 @@
 //! The log of receipts, of either side: on disk before anything hangs on it.
 
-use crate::errors::Explain;
+use crate::{errors::Explain, keys::signed};
 use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
 use serde::{Deserialize, Serialize};
+use souk_primitives::data::wrapped;
 use souk_sealing::{Head, Receipt};
 use sp_core::H256;
+use sp_runtime::{AccountId32, MultiSignature};
 use std::path::Path;
 use thiserror::Error;
 
@@ -90,6 +92,23 @@ pub struct Entry {
 	pub request: String,
 	/// The owner's, once it is there.
 	pub answer: Option<String>,
+	/// Whether the grantee has the file.
+	#[serde(default)]
+	pub done: bool,
+}
+
+impl Entry {
+	/// Whether it is the same access, signed from the same head on: only the signatures may be others.
+	pub fn is_same(&self, other: &Self) -> bool {
+		let access =
+			|entry: &Self| (entry.receipt, entry.dataset, entry.grantee, entry.from, entry.to);
+		access(self) == access(other)
+	}
+}
+
+/// Whether an account signed these bytes, or what wallets make of them: as the chain takes it.
+pub fn is_signed(payload: &[u8], signature: &MultiSignature, by: &AccountId32) -> bool {
+	signed(payload, signature, by) || signed(&wrapped(payload), signature, by)
 }
 
 /// A log.
@@ -101,9 +120,20 @@ fn parsed(bytes: &[u8]) -> Result<Entry, LogError> {
 	serde_json::from_slice(bytes).map_err(|error| LogError::Database(error.to_string()))
 }
 
+/// Makes the file, if there is none, so that this account alone can read it. If that fails, whatever opens it
+/// next says why.
+fn make_private(path: &Path) {
+	let mut options = std::fs::OpenOptions::new();
+	options.write(true).create_new(true);
+	#[cfg(unix)]
+	std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+	let _ = options.open(path);
+}
+
 impl Log {
 	/// Opens a log, or makes one.
 	pub fn open(path: &Path, genesis: H256) -> Result<Self, LogError> {
+		make_private(path);
 		let database = Database::create(path)?;
 		let transaction = database.begin_write()?;
 		{
@@ -212,8 +242,22 @@ impl Log {
 		Ok(())
 	}
 
-	/// Adds the owner's signature to the newest receipt of a grant.
+	/// Adds the owner's signature to a receipt of a grant.
 	pub fn answer(&self, grant: u64, seq: u64, answer: &str) -> Result<(), LogError> {
+		self.change(grant, seq, |entry| entry.answer = Some(answer.to_owned()))
+	}
+
+	/// Notes that the file of an access has arrived.
+	pub fn finish(&self, grant: u64, seq: u64) -> Result<(), LogError> {
+		self.change(grant, seq, |entry| entry.done = true)
+	}
+
+	fn change(
+		&self,
+		grant: u64,
+		seq: u64,
+		change: impl FnOnce(&mut Entry),
+	) -> Result<(), LogError> {
 		let transaction = self.database.begin_write()?;
 		{
 			let mut records = transaction.open_table(RECORDS)?;
@@ -221,7 +265,7 @@ impl Log {
 				records.get((grant, seq))?.map(|bytes| parsed(bytes.value())).transpose()?;
 			let missing = LogError::NotNext { grant, expected: seq, found: seq };
 			let mut entry = found.ok_or(missing)?;
-			entry.answer = Some(answer.to_owned());
+			change(&mut entry);
 			let bytes = serde_json::to_vec(&entry);
 			let bytes = bytes.map_err(|error| LogError::Database(error.to_string()))?;
 			records.insert((grant, seq), bytes.as_slice())?;
@@ -230,13 +274,21 @@ impl Log {
 		Ok(())
 	}
 
-	/// What can be anchored after the head on chain: the newest receipt that was signed from there on.
-	pub fn anchorable(&self, grant: u64, from: Head) -> Result<Option<Entry>, LogError> {
+	/// What can be anchored after the head on chain: the newest receipt that was signed from there on, of no
+	/// more accesses than `most` (no limit if `None`), and that `usable` takes.
+	pub fn anchorable(
+		&self,
+		grant: u64,
+		from: Head,
+		most: Option<u32>,
+		usable: impl Fn(&Entry) -> bool,
+	) -> Result<Option<Entry>, LogError> {
 		let transaction = self.database.begin_read()?;
 		let records = transaction.open_table(RECORDS)?;
-		for record in records.range((grant, from.seq)..=(grant, u64::MAX))?.rev() {
+		let last = most.map_or(u64::MAX, |most| from.seq.saturating_add(most.into()));
+		for record in records.range((grant, from.seq)..=(grant, last))?.rev() {
 			let entry = parsed(record?.1.value())?;
-			if entry.from == from && entry.to.seq > from.seq {
+			if entry.from == from && entry.to.seq > from.seq && usable(&entry) {
 				return Ok(Some(entry));
 			}
 		}
@@ -269,7 +321,12 @@ mod tests {
 			to: receipt.after(&before).unwrap(),
 			request: format!("{at}"),
 			answer: None,
+			done: false,
 		}
+	}
+
+	fn any(log: &Log, from: Head) -> Option<Entry> {
+		log.anchorable(7, from, None, |_| true).unwrap()
 	}
 
 	fn none() -> Head {
@@ -352,7 +409,7 @@ mod tests {
 	fn newest_receipt_should_be_anchored_that_was_signed_from_the_head_on_chain() {
 		let folder = tempfile::tempdir().unwrap();
 		let log = Log::open(&folder.path().join("log"), GENESIS).unwrap();
-		assert_eq!(log.anchorable(7, none()).unwrap(), None);
+		assert_eq!(any(&log, none()), None);
 		let first = entry(none(), none(), 1);
 		let second = entry(first.to, none(), 2);
 		// The other side anchored the first in between.
@@ -360,10 +417,15 @@ mod tests {
 		for entry in [&first, &second, &third] {
 			log.append(entry, none()).unwrap();
 		}
-		assert_eq!(log.anchorable(7, none()).unwrap(), Some(second.clone()));
-		assert_eq!(log.anchorable(7, first.to).unwrap(), Some(third.clone()));
-		assert_eq!(log.anchorable(7, second.to).unwrap(), None);
-		assert_eq!(log.anchorable(7, third.to).unwrap(), None);
+		assert_eq!(any(&log, none()), Some(second.clone()));
+		assert_eq!(any(&log, first.to), Some(third.clone()));
+		assert_eq!(any(&log, second.to), None);
+		assert_eq!(any(&log, third.to), None);
+		// Fewer are left, or the other side has not signed the newest.
+		let few = |most| log.anchorable(7, none(), Some(most), |_| true).unwrap();
+		assert_eq!([few(0), few(1)], [None, Some(first.clone())]);
+		let unsigned = log.anchorable(7, none(), None, |entry| entry.receipt.at < 2).unwrap();
+		assert_eq!(unsigned, Some(first));
 	}
 
 	#[test]

@@ -150,6 +150,24 @@ impl Store {
 		}
 	}
 
+	/// The data key of a version for a grant, if one lies beside the sealed file: an envelope that is not on
+	/// the chain.
+	pub async fn envelope(
+		&self,
+		dataset: &[u8; 32],
+		version: u32,
+		grant: u64,
+	) -> Result<Option<Vec<u8>>, StoreError> {
+		let name = format!("{}/{version}.{grant}.envelope", hex::encode(dataset));
+		let path = ObjectPath::from(format!("{}/{name}", self.prefix));
+		let most = u64::from(souk_primitives::data::MAX_ENVELOPE);
+		match self.objects.get_range(&path, 0..most).await {
+			Ok(bytes) => Ok(Some(bytes.to_vec())),
+			Err(object_store::Error::NotFound { .. }) => Ok(None),
+			Err(error) => Err(failed("give a data key")(error)),
+		}
+	}
+
 	/// Stores a version's sealed file, if it is the one of this hash and length. Whoever looks sees all of it,
 	/// or nothing. If it is there already it is not stored again, and another is not overwritten.
 	pub async fn put(

@@ -7,8 +7,9 @@ use serde_json::json;
 use souk_client::data::{
 	calls::Sender,
 	exchange::{account_to_hash, signature_of_text},
-	log::Log,
-	records,
+	gateway::{lesser, paid_for},
+	log::{Entry, Log},
+	records::{self, Basis},
 };
 use souk_primitives::{data::ReceiptHead, GrantId};
 use souk_sealing::Head;
@@ -51,9 +52,21 @@ impl Anchor {
 		let nothing = |message: &str| {
 			Failure::refused("nothing-to-anchor", message.into(), "wait for the next access")
 		};
-		let entry = log.anchorable(self.grant, from)?;
-		let entry = entry.ok_or_else(|| nothing("the log has nothing newer than the chain"))?;
 		let us = account_to_hash(&key.account());
+		let paid = match known.basis {
+			Basis::Agreement(id) => {
+				records::agreement(&state, id).await?.as_ref().and_then(paid_for)
+			},
+			Basis::Order(_) => None,
+		};
+		let most = lesser(known.remaining, paid);
+		// Of the grantee's log: the newest that the owner has signed.
+		let usable = |entry: &Entry| us != entry.grantee || entry.answer.is_some();
+		let entry = log.anchorable(self.grant, from, most, usable)?;
+		let entry =
+			entry.ok_or_else(|| {
+				nothing("the log has nothing newer that the other side signed, and that the chain takes")
+			})?;
 		let theirs = if us == entry.owner {
 			Some(entry.request.clone())
 		} else if us == entry.grantee {
@@ -66,7 +79,7 @@ impl Anchor {
 			));
 		};
 		let theirs = theirs.and_then(|text| signature_of_text(&text));
-		let theirs = theirs.ok_or_else(|| nothing("the other side has not answered the newest"))?;
+		let theirs = theirs.ok_or_else(|| nothing("the other side has not signed"))?;
 		let to = ReceiptHead { seq: entry.to.seq, head: H256(entry.to.head) };
 		let sender = Sender { chain: &chain, key: &key };
 		let grant = GrantId(self.grant);

@@ -69,25 +69,30 @@ impl Fetch {
 			})
 			.await?;
 		drop(progress);
-		let access = &fetched.access;
-		let rows = [
+		let mut rows = vec![
 			("dataset", format!("{:?}", self.dataset)),
-			("version", access.version.to_string()),
-			("grant", access.grant.0.to_string()),
+			("version", fetched.version.to_string()),
+			("grant", fetched.grant.to_string()),
 			("access", fetched.seq.to_string()),
 			("sealed", self.out.display().to_string()),
-			("bytes", access.content.cipher_len.to_string()),
-			("cipher hash", format!("{:?}", access.content.cipher_hash)),
+			("bytes", fetched.length.to_string()),
+			("cipher hash", format!("{:?}", fetched.cipher_hash)),
 		];
+		let envelope = fetched.envelope.as_ref().map(|path| path.display().to_string());
+		if let Some(path) = &envelope {
+			rows.push(("data key", path.clone()));
+		}
 		output.result("Fetched, and as on the chain", &rows, || {
 			json!({
 				"dataset": format!("{:?}", self.dataset),
-				"version": access.version,
-				"grant": access.grant.0.to_string(),
+				"version": fetched.version,
+				"grant": fetched.grant.to_string(),
 				"seq": fetched.seq,
+				"resumed": fetched.resumed,
 				"sealed": self.out.display().to_string(),
-				"bytes": access.content.cipher_len,
-				"cipherHash": format!("{:?}", access.content.cipher_hash),
+				"bytes": fetched.length,
+				"cipherHash": format!("{:?}", fetched.cipher_hash),
+				"envelope": envelope,
 			})
 			.to_string()
 		});

@@ -9,11 +9,18 @@ use crate::cli::{
 use clap::Args;
 use serde_json::json;
 use souk_client::data::{
-	gateway::{router, Gateway, Settings},
+	gateway::{router, Anchoring, Connect, Gateway, Limited, Peer, Settings, MAX_CONNECTIONS},
 	log::Log,
 };
 use sp_core::H256;
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{future::IntoFuture, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use tokio::sync::Notify;
+
+/// How long downloads may go on once it is to end.
+const LAST_DOWNLOADS: Duration = Duration::from_secs(30);
+
+/// How long receipts may take to be anchored then.
+const LAST_RECEIPTS: Duration = Duration::from_secs(180);
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -48,12 +55,18 @@ pub(crate) struct Serve {
 	/// Anchor receipts on the chain so often, and when it ends.
 	#[arg(long, value_name = "DURATION", value_parser = duration, default_value = "1h")]
 	anchor_every: Duration,
+	/// Anchor the receipts of a grant sooner, once there are so many.
+	#[arg(long, value_name = "NUMBER", conflicts_with = "no_anchor")]
+	anchor_after: Option<u64>,
 	/// Do not anchor receipts.
 	#[arg(long, conflicts_with = "anchor_every")]
 	no_anchor: bool,
-	/// How many requests an address may make a minute.
+	/// How many requests an address may make a minute; of IPv6, a network of 64 bits.
 	#[arg(long, value_name = "NUMBER", default_value_t = 120)]
 	per_minute: u32,
+	/// How many requests all together may make a minute.
+	#[arg(long, value_name = "NUMBER", default_value_t = 30_000)]
+	per_minute_of_all: u32,
 	/// Take addresses from the last X-Forwarded-For entry: only behind a proxy that writes it.
 	#[arg(long)]
 	trust_forwarded: bool,
@@ -68,17 +81,16 @@ impl Serve {
 		let key = self.account.key(output)?;
 		let store = self.place.open()?;
 		let settings = Settings {
-			url: self.node.url,
-			insecure_url: self.node.insecure_url,
 			datasets: self.datasets,
 			max_lag: self.max_lag,
 			max_finality_lag: self.max_finality_lag,
-			anchor_every: (!self.no_anchor).then_some(self.anchor_every),
 			per_minute: self.per_minute,
+			per_minute_of_all: self.per_minute_of_all,
 			trust_forwarded: self.trust_forwarded,
 		};
+		let connect = Connect { url: self.node.url, insecure_url: self.node.insecure_url };
 		let open = |genesis| Log::open(&self.log, genesis);
-		let gateway = Gateway::start(settings, key, store, open).await?;
+		let (gateway, follower) = Gateway::start(connect, settings, key, store, open).await?;
 		let listener = tokio::net::TcpListener::bind(self.listen).await;
 		let listener = listener.map_err(|error| {
 			let message = format!("{} cannot be listened on: {error}", self.listen);
@@ -87,17 +99,35 @@ impl Serve {
 		let address = listener.local_addr().unwrap_or(self.listen).to_string();
 		let rows = [("address", format!("http://{address}"))];
 		output.result("Serving", &rows, || json!({ "serving": address }).to_string());
-		let working = tokio::spawn(Arc::clone(&gateway).work());
-		let service =
-			router(Arc::clone(&gateway)).into_make_service_with_connect_info::<SocketAddr>();
-		let served = axum::serve(listener, service).with_graceful_shutdown(ended()).await;
-		working.abort();
-		if !self.no_anchor {
-			gateway.anchor_all().await;
+		let following = tokio::spawn(follower.run());
+		let stop = Arc::new(Notify::new());
+		let told = Arc::clone(&stop);
+		let until = async move {
+			ended().await;
+			told.notify_one();
+		};
+		let listener = Limited::new(listener, MAX_CONNECTIONS);
+		let service = router(Arc::clone(&gateway)).into_make_service_with_connect_info::<Peer>();
+		let serving = axum::serve(listener, service).with_graceful_shutdown(until);
+		let mut serving = tokio::spawn(serving.into_future());
+		if self.no_anchor {
+			stop.notified().await;
+		} else {
+			let when = Anchoring { every: self.anchor_every, after: self.anchor_after };
+			Arc::clone(&gateway).anchor_often(when, &stop).await;
 		}
-		served.map_err(|error| {
-			Failure::refused("cannot-serve", error.to_string(), "see why, and start again")
-		})
+		// Who never ends a download does not keep receipts from the chain.
+		if tokio::time::timeout(LAST_DOWNLOADS, &mut serving).await.is_err() {
+			serving.abort();
+			output.warning("downloads were broken off");
+		}
+		if !self.no_anchor
+			&& tokio::time::timeout(LAST_RECEIPTS, gateway.anchor_all()).await.is_err()
+		{
+			output.warning("not all receipts were anchored in time: start it again");
+		}
+		following.abort();
+		Ok(())
 	}
 }
 

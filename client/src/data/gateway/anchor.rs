@@ -1,25 +1,83 @@
 //! Anchoring receipts, so that accesses are paid for and audits are complete.
 
 use super::{note, Gateway};
-use crate::data::{calls::Sender, exchange::signature_of_text, records};
-use souk_primitives::{data::ReceiptHead, GrantId};
+use crate::data::{
+	log::Entry,
+	records::{Agreement, Basis},
+};
+use souk_primitives::GrantId;
 use souk_sealing::Head;
-use sp_core::H256;
-use std::sync::Arc;
+use std::{
+	collections::BTreeMap,
+	sync::Arc,
+	time::{Duration, Instant},
+};
+use tokio::sync::Notify;
+
+/// The most transactions at a time.
+const AT_ONCE: usize = 32;
+
+/// How often it is looked whether there are enough receipts.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// The most between two attempts for a grant that fails.
+const MAX_PAUSE: Duration = Duration::from_secs(24 * 3_600);
+
+/// When receipts are anchored.
+#[derive(Debug, Clone, Copy)]
+pub struct Anchoring {
+	/// So often.
+	pub every: Duration,
+	/// And once there are so many of a grant; never for that if `None`.
+	pub after: Option<u64>,
+}
+
+/// How much of an agreement's money is there: accesses, no limit if `None`.
+pub fn paid_for(agreement: &Agreement) -> Option<u32> {
+	let price = agreement.terms.price.as_ref()?;
+	let accesses = agreement.funds.checked_div(price.amount).unwrap_or_default();
+	Some(u32::try_from(accesses).unwrap_or(u32::MAX))
+}
+
+/// The lesser of two limits; no limit if `None`.
+pub fn lesser(one: Option<u32>, other: Option<u32>) -> Option<u32> {
+	match (one, other) {
+		(Some(one), Some(other)) => Some(one.min(other)),
+		(one, other) => one.or(other),
+	}
+}
+
+/// Grants that failed: how often, and when they are tried again.
+type Failed = BTreeMap<u64, (u32, Instant)>;
 
 impl Gateway {
-	pub(super) async fn anchor_often(self: Arc<Self>) {
-		let Some(every) = self.settings.anchor_every else {
-			return std::future::pending().await;
-		};
+	/// Anchors receipts until it is told to stop. What is under way then is waited for.
+	pub async fn anchor_often(self: Arc<Self>, when: Anchoring, stop: &Notify) {
+		let (mut failed, mut last) = (Failed::new(), Instant::now());
 		loop {
-			tokio::time::sleep(every).await;
-			self.anchor_all().await;
+			tokio::select! {
+				biased;
+				() = stop.notified() => return,
+				() = tokio::time::sleep(LOOK.min(when.every)) => {},
+			}
+			let all = last.elapsed() >= when.every;
+			if all {
+				last = Instant::now();
+			}
+			let enough = if all { Some(1) } else { when.after };
+			if let Some(enough) = enough {
+				self.anchor(enough, when.every, &mut failed).await;
+			}
 		}
 	}
 
-	/// Anchors what can be. What cannot is tried again the next time.
+	/// Anchors all that can be.
 	pub async fn anchor_all(&self) {
+		self.anchor(1, Duration::ZERO, &mut Failed::new()).await;
+	}
+
+	/// Anchors the receipts of grants that have so many. What cannot be anchored is tried again later.
+	async fn anchor(&self, enough: u64, pause: Duration, failed: &mut Failed) {
 		let grants = match self.log.grants() {
 			Ok(grants) => grants,
 			Err(error) => {
@@ -28,33 +86,70 @@ impl Gateway {
 				}));
 			},
 		};
+		let fail = |failed: &mut Failed, grant: u64, error: String| {
+			note(&serde_json::json!({ "event": "not-anchored", "grant": grant, "error": error }));
+			let count = failed.get(&grant).map_or(0, |(count, _)| *count);
+			let pause = pause.saturating_mul(1 << count.min(16)).min(MAX_PAUSE);
+			failed.insert(grant, (count.saturating_add(1), Instant::now() + pause));
+		};
+		let mut entries = Vec::new();
 		for grant in grants {
-			match self.anchor_one(grant).await {
-				Ok(None) => {},
-				Ok(Some(to)) => {
-					note(&serde_json::json!({ "event": "anchored", "grant": grant, "to": to }));
-				},
-				Err(error) => {
-					note(&serde_json::json!({
-						"event": "not-anchored", "grant": grant, "error": error,
-					}));
-				},
+			let waits = failed.get(&grant).is_some_and(|(_, next)| Instant::now() < *next);
+			if waits || !self.has(grant, enough) {
+				continue;
+			}
+			match self.anchorable(grant).await {
+				Ok(entry) => entries.extend(entry),
+				Err(error) => fail(failed, grant, error),
+			}
+		}
+		for some in entries.chunks(AT_ONCE) {
+			let done = self.ledger.anchor(some.to_vec()).await;
+			for (entry, done) in some.iter().zip(done) {
+				let grant = entry.receipt.grant;
+				match done {
+					Ok(()) => {
+						failed.remove(&grant);
+						let (from, to) = (entry.from.seq, entry.to.seq);
+						note(&serde_json::json!({
+							"event": "anchored", "grant": grant, "from": from, "to": to,
+						}));
+					},
+					Err(error) => fail(failed, grant, error),
+				}
 			}
 		}
 	}
 
-	async fn anchor_one(&self, grant: u64) -> Result<Option<u64>, String> {
-		let chain = self.chain();
-		let state = chain.finalized().await.map_err(|error| error.to_string())?;
-		let known = records::grant(&state, GrantId(grant)).await;
-		let Some(known) = known.map_err(|error| error.to_string())? else { return Ok(None) };
+	/// Whether a grant has so many receipts that are not on the chain, by what is finalized.
+	fn has(&self, grant: u64, enough: u64) -> bool {
+		let mirror = self.mirror.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+		let anchored = mirror.grant(GrantId(grant)).map(|grant| grant.receipts.seq);
+		drop(mirror);
+		let newest = self.log.newest(grant).ok().flatten().map_or(0, |entry| entry.to.seq);
+		// Of a dataset that is served no longer, nothing is known here: it is asked for.
+		anchored.is_none_or(|anchored| newest.saturating_sub(anchored) >= enough)
+	}
+
+	/// What the chain takes next of a grant.
+	async fn anchorable(&self, grant: u64) -> Result<Option<Entry>, String> {
+		let best = self.ledger.best().await.map_err(|error| error.to_string())?;
+		let standing = self.ledger.standing(&best, GrantId(grant)).await;
+		let Some(standing) = standing.map_err(|error| error.to_string())? else { return Ok(None) };
+		let known = &standing.grant;
 		let from = Head { seq: known.receipts.seq, head: known.receipts.head.0 };
-		let entry = self.log.anchorable(grant, from).map_err(|error| error.to_string())?;
-		let Some(entry) = entry else { return Ok(None) };
-		let signature = signature_of_text(&entry.request).ok_or("a malformed signature")?;
-		let sender = Sender { chain: &chain, key: &self.key };
-		let to = ReceiptHead { seq: entry.to.seq, head: H256(entry.to.head) };
-		let done = sender.anchor_receipts(GrantId(grant), from.seq, to, signature).await;
-		done.map(|_| Some(to.seq)).map_err(|error| error.to_string())
+		let paid = match known.basis {
+			Basis::Agreement(_) => standing.agreement.as_ref().and_then(paid_for),
+			Basis::Order(_) => None,
+		};
+		let most = lesser(known.remaining, paid);
+		let found = self.log.anchorable(grant, from, most, |_| true);
+		let found = found.map_err(|error| error.to_string())?;
+		let newest = self.log.newest(grant).map_err(|error| error.to_string())?;
+		let open = newest.is_some_and(|newest| newest.to.seq > from.seq);
+		if found.is_none() && open {
+			return Err("the chain takes none of its receipts: see remaining and funds".to_owned());
+		}
+		Ok(found)
 	}
 }

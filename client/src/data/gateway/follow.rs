@@ -1,13 +1,13 @@
 //! Following the chain: what is finalized into the mirror, and how far the best block is.
 
-use super::{mirror, note, Followed, Gateway, Mirror};
+use super::{mirror, node::Node, node::Patient, note, Gateway, Ledger, Mirror};
 use crate::{
-	chain::{Chain, ChainError},
+	chain::{Block, ChainError},
 	errors::Explain,
 };
 use std::{
-	sync::Arc,
-	time::{Duration, Instant},
+	sync::{Arc, PoisonError},
+	time::Duration,
 };
 
 /// How often the node is asked.
@@ -16,67 +16,88 @@ const EVERY: Duration = Duration::from_millis(400);
 /// Blocks that are read one by one; after more, everything is looked up anew.
 const MAX_STEPS: u64 = 128;
 
-impl Gateway {
-	pub(super) async fn follow(self: Arc<Self>) {
+/// Keeps a gateway up to date.
+pub struct Follower {
+	pub(super) gateway: Arc<Gateway>,
+	pub(super) node: Arc<Node>,
+}
+
+impl Follower {
+	/// Follows the chain for ever.
+	pub async fn run(self) {
+		let mut told = None;
 		loop {
 			tokio::time::sleep(EVERY).await;
-			let Err(error) = self.step().await else { continue };
-			note(&serde_json::json!({
-				"event": "not-followed",
-				"code": error.code(),
-				"error": error.to_string(),
-			}));
-			if let Ok(mut followed) = self.followed.write() {
-				followed.fault = Some(error.to_string());
-			}
+			let Err(error) = self.step().await else {
+				told = None;
+				continue;
+			};
 			// The connection may be gone for good.
-			let again = Chain::connect(&self.settings.url, self.settings.insecure_url).await;
-			if let Ok(chain) = again {
-				// Another chain behind the same URL is no chain.
-				if chain.genesis() == self.genesis {
-					if let Ok(mut slot) = self.chain.write() {
-						*slot = chain;
-					}
-				}
+			self.node.forget(&error).await;
+			let text = error.to_string();
+			if told.as_ref() != Some(&text) {
+				note(&serde_json::json!({
+					"event": "not-followed", "code": error.code(), "error": text,
+				}));
 			}
+			let followed = &self.gateway.followed;
+			followed.write().unwrap_or_else(PoisonError::into_inner).fault = Some(text.clone());
+			told = Some(text);
 		}
 	}
 
 	async fn step(&self) -> Result<(), ChainError> {
-		let chain = self.chain();
-		let best = chain.best().await?;
-		let (number, time) = (best.number().await?, best.time().await?);
-		let state = chain.finalized().await?;
-		let seen = self.followed.read().map_or(0, |followed| followed.finalized);
-		if state.number() > seen {
-			self.catch_up(&chain, seen, state.number()).await?;
+		let best = self.node.best().await?;
+		let block = self.node.finalized().await?;
+		let (number, time) = (block.number(), block.time().await?);
+		let seen = {
+			let followed = &self.gateway.followed;
+			followed.read().unwrap_or_else(PoisonError::into_inner).finalized
+		};
+		if number > seen {
+			self.catch_up(block, seen).await?;
 		}
-		let finalized = (state.number().max(seen), state.time().await?);
-		if let Ok(mut followed) = self.followed.write() {
-			*followed = Followed {
-				best: number,
-				best_time: time,
-				finalized: finalized.0,
-				finalized_time: finalized.1,
-				at: Instant::now(),
-				fault: None,
-			};
+		// Of a node that is behind the one before it, nothing is taken.
+		if number >= seen {
+			self.gateway.heard(&best, (number, time));
 		}
 		Ok(())
 	}
 
-	async fn catch_up(&self, chain: &Chain, seen: u64, newest: u64) -> Result<(), ChainError> {
-		let state = chain.block(newest).await?;
-		if newest.saturating_sub(seen) > MAX_STEPS {
-			let fresh = Mirror::load(&state, &self.settings.datasets).await?;
-			if let Ok(mut mirror) = self.mirror.write() {
-				*mirror = fresh;
-			}
+	async fn catch_up(&self, block: Block, seen: u64) -> Result<(), ChainError> {
+		let newest = block.number();
+		let served = &self.gateway.settings.datasets;
+		let mirror = &self.gateway.mirror;
+		let touched = match newest.saturating_sub(seen) {
+			0..=MAX_STEPS => self.touched(&block, seen).await.ok(),
+			_ => None,
+		};
+		let state = Patient(block);
+		let Some(touched) = touched else {
+			// The node has forgotten the blocks in between, or there are many.
+			let fresh = Mirror::load(&state, served).await?;
+			*mirror.write().unwrap_or_else(PoisonError::into_inner) = fresh;
 			return Ok(());
+		};
+		// Asked of the newest block, whatever the order: it is what counts.
+		let mut updates = Vec::new();
+		for what in touched {
+			updates.push(mirror::Update::of(&state, what, |id| served.contains(id)).await?);
 		}
-		let mut touched = Vec::new();
+		// All at once: half of a block is no block.
+		let mut mirror = mirror.write().unwrap_or_else(PoisonError::into_inner);
+		updates.into_iter().for_each(|update| mirror.apply(update));
+		Ok(())
+	}
+
+	async fn touched(&self, block: &Block, seen: u64) -> Result<Vec<mirror::Touched>, ChainError> {
+		let (newest, mut touched) = (block.number(), Vec::new());
 		for number in seen.saturating_add(1)..=newest {
-			for (name, fields) in chain.block(number).await?.events_of("DataSharing").await? {
+			let events = match number == newest {
+				true => block.events_of("DataSharing").await?,
+				false => self.node.block(number).await?.events_of("DataSharing").await?,
+			};
+			for (name, fields) in events {
 				for what in mirror::touched(&name, &fields) {
 					if !touched.contains(&what) {
 						touched.push(what);
@@ -84,13 +105,6 @@ impl Gateway {
 				}
 			}
 		}
-		// Asked of the newest block, whatever the order: it is what counts.
-		for what in touched {
-			let update = mirror::Update::of(&state, what, |id| self.serves(id)).await?;
-			if let Ok(mut mirror) = self.mirror.write() {
-				mirror.apply(update);
-			}
-		}
-		Ok(())
+		Ok(touched)
 	}
 }

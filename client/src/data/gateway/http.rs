@@ -1,10 +1,10 @@
 //! The gateway over HTTP.
 
-use super::{no, note, Gateway, No, Ticket};
+use super::{connections::Peer, limits::Rates, note, tickets::Ticket, Gateway, No};
 use crate::data::exchange::{AccessAnswer, AccessRequest, HeadAnswer, Health, Refusal};
 use axum::{
 	body::{Body, Bytes},
-	extract::{ConnectInfo, DefaultBodyLimit, Path, Request, State},
+	extract::{rejection::BytesRejection, ConnectInfo, DefaultBodyLimit, Path, Request, State},
 	http::{header, HeaderMap, HeaderValue, StatusCode},
 	middleware::{self, Next},
 	response::{IntoResponse, Response},
@@ -12,12 +12,11 @@ use axum::{
 	Json, Router,
 };
 use futures::{stream, Stream, StreamExt};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::{
-	net::{IpAddr, Ipv4Addr, SocketAddr},
-	num::NonZeroU32,
+	net::{IpAddr, Ipv4Addr},
 	ops::Range,
 	sync::Arc,
+	time::{Duration, Instant},
 };
 use utoipa::OpenApi;
 
@@ -27,8 +26,8 @@ const MAX_BODY: usize = 16 * 1024;
 /// Whether the access may still be is asked again after so many bytes.
 const CHECK_EVERY: u64 = 8 << 20;
 
-/// So many addresses are known before those that were quiet are forgotten.
-const MAX_ADDRESSES: usize = 10_000;
+/// The longest that an answer takes to begin.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[derive(OpenApi)]
 #[openapi(
@@ -44,33 +43,49 @@ struct Document;
 
 struct Shared {
 	gateway: Arc<Gateway>,
-	limits: DefaultKeyedRateLimiter<IpAddr>,
+	rates: Rates,
 }
 
 impl IntoResponse for No {
 	fn into_response(self) -> Response {
 		let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
-		(status, Json(self.refusal)).into_response()
+		let mut response = (status, Json(self.refusal)).into_response();
+		if matches!(self.status, 429 | 503) {
+			response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+		}
+		response
 	}
 }
 
 /// Everything that the gateway answers.
 pub fn router(gateway: Arc<Gateway>) -> Router {
-	let per_minute = NonZeroU32::new(gateway.settings.per_minute).unwrap_or(NonZeroU32::MIN);
-	let limits = RateLimiter::keyed(Quota::per_minute(per_minute));
-	let shared = Arc::new(Shared { gateway, limits });
-	let limited = Router::new()
-		.route("/v1/grants/{grant}/head", get(heads))
-		.route("/v1/accesses", post(access))
-		.route("/v1/accesses/{token}/content", get(content))
-		.route_layer(middleware::from_fn_with_state(Arc::clone(&shared), limit));
+	let settings = &gateway.settings;
+	let rates = Rates::new(settings.per_minute, settings.per_minute_of_all);
+	let shared = Arc::new(Shared { gateway, rates });
 	Router::new()
 		.route("/health", get(health))
 		.route("/openapi.json", get(async || Json(Document::openapi())))
-		.merge(limited)
-		.fallback(async || no(404, "no-such-path", "see /openapi.json"))
+		.route("/v1/grants/{grant}/head", get(heads))
+		.route("/v1/accesses", post(access))
+		.route("/v1/accesses/{token}/content", get(content))
+		.fallback(async || No::new(404, "no-such-path", "see /openapi.json"))
+		.method_not_allowed_fallback(async || No::new(405, "no-such-method", "see /openapi.json"))
 		.layer(DefaultBodyLimit::max(MAX_BODY))
+		.layer(middleware::from_fn_with_state(Arc::clone(&shared), guard))
 		.with_state(shared)
+}
+
+/// What a path is of. The path itself may have the name of a download, which is a secret.
+fn route(path: &str) -> &'static str {
+	let parts: Vec<&str> = path.split('/').skip(1).collect();
+	match parts.as_slice() {
+		["health"] => "/health",
+		["openapi.json"] => "/openapi.json",
+		["v1", "grants", _, "head"] => "/v1/grants/{grant}/head",
+		["v1", "accesses"] => "/v1/accesses",
+		["v1", "accesses", _, "content"] => "/v1/accesses/{token}/content",
+		_ => "other",
+	}
 }
 
 /// Where a request comes from: by the connection, or by what the proxy in front added last.
@@ -82,23 +97,34 @@ fn address(shared: &Shared, request: &Request) -> IpAddr {
 	};
 	let trusted = shared.gateway.settings.trust_forwarded;
 	trusted.then(forwarded).flatten().unwrap_or_else(|| {
-		let connection = request.extensions().get::<ConnectInfo<SocketAddr>>();
-		connection.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())
+		let connection = request.extensions().get::<ConnectInfo<Peer>>();
+		connection.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0 .0.ip())
 	})
 }
 
-async fn limit(
-	State(shared): State<Arc<Shared>>,
-	request: Request,
-	next: Next,
-) -> Result<Response, No> {
-	if shared.limits.len() > MAX_ADDRESSES {
-		shared.limits.retain_recent();
+/// Limits, times and logs every request. Whoever asks how the gateway is, is answered always.
+async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+	let began = Instant::now();
+	let (route, method) = (route(request.uri().path()), request.method().to_string());
+	let address = address(&shared, &request);
+	let monitoring = route == "/health";
+	let response = if !monitoring && !shared.rates.take(address) {
+		No::new(429, "too-many-requests", "ask again in a minute").into_response()
+	} else {
+		let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
+		answer.unwrap_or_else(|_| No::new(503, "too-slow", "it took too long").into_response())
+	};
+	if !monitoring {
+		note(&serde_json::json!({
+			"event": "request",
+			"method": method,
+			"route": route,
+			"status": response.status().as_u16(),
+			"ms": u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+			"address": address.to_string(),
+		}));
 	}
-	if shared.limits.check_key(&address(&shared, &request)).is_err() {
-		return Err(no(429, "too-many-requests", "ask again in a minute"));
-	}
-	Ok(next.run(request).await)
+	response
 }
 
 /// How the gateway is.
@@ -130,9 +156,10 @@ async fn health(State(shared): State<Arc<Shared>>) -> (StatusCode, Json<Health>)
 )]
 async fn heads(
 	State(shared): State<Arc<Shared>>,
-	Path(grant): Path<u64>,
+	Path(grant): Path<String>,
 ) -> Result<Json<HeadAnswer>, No> {
-	Ok(Json(shared.gateway.heads(grant).await?))
+	let malformed = |_| No::new(400, "malformed-request", "the grant is no number");
+	Ok(Json(shared.gateway.heads(grant.parse().map_err(malformed)?).await?))
 }
 
 /// Asks for an access. The same request again is the same access.
@@ -147,13 +174,21 @@ async fn heads(
 		(status = 404, body = Refusal, description = "no-dataset."),
 		(status = 409, body = Refusal,
 			description = "other-grant, other-version, other-anchor, receipt-gap, receipt-fork."),
+		(status = 410, body = Refusal, description = "access-over: it was given an hour ago."),
+		(status = 413, body = Refusal, description = "malformed-request: it is too long."),
 		(status = 429, body = Refusal, description = "too-many-requests."),
 		(status = 503, body = Refusal, description = "lagging, or something does not work.")
 	)
 )]
-async fn access(State(shared): State<Arc<Shared>>, body: Bytes) -> Result<Json<AccessAnswer>, No> {
+async fn access(
+	State(shared): State<Arc<Shared>>,
+	body: Result<Bytes, BytesRejection>,
+) -> Result<Json<AccessAnswer>, No> {
+	let body = body.map_err(|rejected| {
+		No::new(rejected.status().as_u16(), "malformed-request", "it is too long, or broke off")
+	})?;
 	let request: AccessRequest = serde_json::from_slice(&body)
-		.map_err(|error| no(400, "malformed-request", error.to_string()))?;
+		.map_err(|error| No::new(400, "malformed-request", error.to_string()))?;
 	Ok(Json(shared.gateway.access(request).await?))
 }
 
@@ -175,9 +210,22 @@ async fn content(
 	headers: HeaderMap,
 ) -> Result<Response, No> {
 	let ticket = shared.gateway.redeem(&token).await?;
-	let range = range_of(&headers, ticket.length)?;
-	let bytes = shared.gateway.store.get(&ticket.dataset.0, ticket.version, range.clone()).await?;
-	let partial = range.start > 0 || range.end < ticket.length;
+	let receipt = ticket.entry.receipt;
+	let tag = format!("\"0x{}\"", hex::encode(receipt.cipher_hash));
+	let part = match range_of(&headers, ticket.length, &tag) {
+		Ok(part) => part,
+		Err(no) => {
+			let mut response = no.into_response();
+			if let Ok(value) = HeaderValue::from_str(&format!("bytes */{}", ticket.length)) {
+				response.headers_mut().insert(header::CONTENT_RANGE, value);
+			}
+			return Ok(response);
+		},
+	};
+	let partial = part.is_some();
+	let range = part.unwrap_or(0..ticket.length);
+	let bytes = &shared.gateway.store;
+	let bytes = bytes.get(&ticket.entry.dataset.0, receipt.version, range.clone()).await?;
 	let length = range.end.saturating_sub(range.start);
 	let last = range.end.saturating_sub(1);
 	let said = format!("bytes {}-{last}/{}", range.start, ticket.length);
@@ -189,6 +237,9 @@ async fn content(
 	headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 	headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
 	headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+	if let Ok(value) = HeaderValue::from_str(&tag) {
+		headers.insert(header::ETAG, value);
+	}
 	if partial {
 		if let Ok(value) = HeaderValue::from_str(&said) {
 			headers.insert(header::CONTENT_RANGE, value);
@@ -198,19 +249,34 @@ async fn content(
 	Ok(response)
 }
 
-/// `bytes=N-`, `bytes=N-M`, or all of it.
-fn range_of(headers: &HeaderMap, length: u64) -> Result<Range<u64>, No> {
-	let Some(value) = headers.get(header::RANGE) else { return Ok(0..length) };
-	let parsed = value.to_str().ok().and_then(|text| {
-		let (first, last) = text.strip_prefix("bytes=")?.split_once('-')?;
-		let first: u64 = first.parse().ok()?;
-		let end = match last {
-			"" => length,
-			last => last.parse::<u64>().ok()?.checked_add(1)?.min(length),
-		};
-		(first < end).then_some(first..end)
-	});
-	parsed.ok_or_else(|| no(416, "bad-range", "a range is bytes=FIRST- or bytes=FIRST-LAST"))
+/// `bytes=N-`, `bytes=N-M` or `bytes=-N`: the bytes of the file. `None`: all of it, as it is with a range that is
+/// none, or of a file that is another.
+fn range_of(headers: &HeaderMap, length: u64, tag: &str) -> Result<Option<Range<u64>>, No> {
+	let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+	if text(header::IF_RANGE).is_some_and(|of| of != tag) {
+		return Ok(None);
+	}
+	let range = text(header::RANGE).and_then(|text| text.strip_prefix("bytes="));
+	let Some((first, last)) = range.and_then(|range| range.split_once('-')) else {
+		return Ok(None);
+	};
+	let number = |text: &str| {
+		let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+		digits.then(|| text.parse::<u64>().unwrap_or(u64::MAX))
+	};
+	let range = match (number(first), number(last)) {
+		(Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(length),
+		(Some(first), None) if last.is_empty() => first..length,
+		(None, Some(count)) if first.is_empty() => match count {
+			0 => length..length,
+			count => length.saturating_sub(count)..length,
+		},
+		_ => return Ok(None),
+	};
+	if range.start >= length {
+		return Err(No::new(416, "bad-range", "the file has no such bytes"));
+	}
+	Ok(Some(range))
 }
 
 /// The bytes, as long as the access may be.
@@ -224,10 +290,11 @@ fn checked(
 		let since = if since < CHECK_EVERY {
 			since
 		} else {
-			gateway.ensure_still(&ticket).await.map_err(|no| {
+			gateway.ensure_on(&ticket).await.map_err(|no| {
 				note(&serde_json::json!({
 					"event": "cut-off",
-					"dataset": format!("{:?}", ticket.dataset),
+					"dataset": format!("{:?}", ticket.entry.dataset),
+					"grant": ticket.entry.receipt.grant,
 					"code": no.refusal.code,
 					"denial": no.refusal.denial,
 				}));
@@ -252,15 +319,20 @@ mod tests {
 		let of = |text: &'static str| {
 			let mut headers = HeaderMap::new();
 			headers.insert(header::RANGE, HeaderValue::from_static(text));
-			range_of(&headers, 100).map_err(|no| no.status)
+			range_of(&headers, 100, "tag").map_err(|no| no.status)
 		};
-		assert_eq!(range_of(&HeaderMap::new(), 100), Ok(0..100));
-		assert_eq!(of("bytes=0-"), Ok(0..100));
-		assert_eq!(of("bytes=10-19"), Ok(10..20));
-		assert_eq!(of("bytes=10-999"), Ok(10..100));
-		for bad in ["bytes=100-", "bytes=5-4", "bytes=-5", "lines=1-2", "bytes=a-", "bytes=0-1,3-4"]
+		assert_eq!(range_of(&HeaderMap::new(), 100, "tag"), Ok(None));
+		assert_eq!(of("bytes=0-"), Ok(Some(0..100)));
+		assert_eq!(of("bytes=10-19"), Ok(Some(10..20)));
+		assert_eq!(of("bytes=10-999"), Ok(Some(10..100)));
+		assert_eq!(of("bytes=-5"), Ok(Some(95..100)));
+		assert_eq!(of("bytes=-500"), Ok(Some(0..100)));
+		for behind in ["bytes=100-", "bytes=100-101", "bytes=-0", "bytes=99999999999999999999-"] {
+			assert_eq!(of(behind), Err(416), "{behind}");
+		}
+		for none in ["bytes=5-4", "lines=1-2", "bytes=a-", "bytes=+1-2", "bytes=0-1,3-4", "bytes=-"]
 		{
-			assert_eq!(of(bad), Err(416), "{bad}");
+			assert_eq!(of(none), Ok(None), "{none}");
 		}
 	}
 

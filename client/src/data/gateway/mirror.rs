@@ -1,12 +1,10 @@
 //! A copy of what is finalized about the datasets that are served, and the rule of who may read, applied to
 //! it. It is a second lock beside the chain's own answer: whatever it does not know, it refuses.
 
+use super::rule::{Asked, Facts};
 use crate::{
 	chain::{ChainError, State},
-	data::records::{
-		self, Agreement, AgreementState, AuditEntry, Basis, Consent, ConsentState, Dataset, Grant,
-		GrantState, Status,
-	},
+	data::records::{self, Agreement, AuditEntry, Basis, Consent, Dataset, Grant, GrantState},
 };
 use codec::Decode;
 use souk_primitives::{
@@ -284,69 +282,47 @@ impl Mirror {
 		purpose: Purposes,
 		now: Moment,
 	) -> Result<(), Denial> {
+		self.decide(id, dataset, who, purpose, now, Asked::New)
+	}
+
+	/// Whether an access that is counted may still be given.
+	pub fn still_allows(
+		&self,
+		id: GrantId,
+		dataset: DatasetId,
+		who: &AccountId32,
+		purpose: Purposes,
+		now: Moment,
+	) -> Result<(), Denial> {
+		self.decide(id, dataset, who, purpose, now, Asked::Counted)
+	}
+
+	fn decide(
+		&self,
+		id: GrantId,
+		dataset: DatasetId,
+		who: &AccountId32,
+		purpose: Purposes,
+		now: Moment,
+		asked: Asked,
+	) -> Result<(), Denial> {
 		let grant = self.grants.get(&id).ok_or(Denial::NoGrant)?;
 		if grant.dataset != dataset || grant.grantee != *who {
 			return Err(Denial::NoGrant);
 		}
-		if grant.state != GrantState::Active {
-			return Err(Denial::Revoked);
+		let (mut agreement, mut consent) = (None, None);
+		if let Basis::Agreement(id) = grant.basis {
+			agreement = self.agreements.get(&id);
+			consent = self.consents.get(&(dataset, id));
 		}
-		self.ensure_ancestors(grant)?;
-		if now >= grant.not_after {
-			return Err(Denial::Expired);
-		}
-		if !purpose.is_valid() || !grant.purposes.contains(purpose) {
-			return Err(Denial::OtherPurpose);
-		}
-		if grant.remaining == Some(0) {
-			return Err(Denial::NoAccessLeft);
-		}
-		let record = self.datasets.get(&dataset).ok_or(Denial::Erased)?;
-		if record.status != Status::Active {
-			return Err(Denial::Erased);
-		}
-		if record.description.retain_until.is_some_and(|until| now >= until) {
-			return Err(Denial::RetentionOver);
-		}
-		match grant.basis {
-			Basis::Order(_) => Ok(()),
-			Basis::Agreement(id) => {
-				self.ensure_agreed(id, dataset, record.description.class.is_personal(), now)
-			},
-		}
-	}
-
-	fn ensure_agreed(
-		&self,
-		id: AgreementId,
-		dataset: DatasetId,
-		personal: bool,
-		now: Moment,
-	) -> Result<(), Denial> {
-		let agreement = self.agreements.get(&id).ok_or(Denial::AgreementNotInForce)?;
-		if agreement.state != AgreementState::Finalized {
-			return Err(Denial::AgreementNotInForce);
-		}
-		if now < agreement.terms.not_before {
-			return Err(Denial::TooEarly);
-		}
-		if now >= agreement.terms.not_after {
-			return Err(Denial::Expired);
-		}
-		if !personal {
-			return Ok(());
-		}
-		let consent = self.consents.get(&(dataset, id)).ok_or(Denial::NoConsent)?;
-		if consent.state != ConsentState::Given {
-			return Err(Denial::ConsentWithdrawn);
-		}
-		if consent.terms_hash != agreement.terms_hash {
-			return Err(Denial::NoConsent);
-		}
-		if now >= consent.not_after {
-			return Err(Denial::ConsentExpired);
-		}
-		Ok(())
+		let facts = Facts {
+			grant,
+			ancestors: self.ensure_ancestors(grant),
+			dataset: self.datasets.get(&dataset),
+			agreement,
+			consent,
+		};
+		facts.decide(purpose, now, asked)
 	}
 
 	fn ensure_ancestors(&self, grant: &Grant) -> Result<(), Denial> {

@@ -1,7 +1,7 @@
 //! The rule, each part of it alone; and which events it is looked at again after.
 
 use super::*;
-use crate::data::records::{Asset, Description};
+use crate::data::records::{AgreementState, Asset, ConsentState, Description, Status};
 use codec::Encode;
 use souk_primitives::{
 	data::{Actions, Content, DataClass, Price, ReceiptHead, Terms},
