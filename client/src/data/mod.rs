@@ -10,3 +10,4 @@ pub mod manifest;
 pub mod opening;
 pub mod records;
 pub mod store;
+mod transfer;

@@ -300,6 +300,9 @@ impl Gateway {
 		if !within(access.remaining, more) {
 			return Err(No::denied(Denial::NoAccessLeft));
 		}
+		if access.paid_for.is_none() {
+			return Ok(());
+		}
 		// The same funds pay for the other grants of the agreement, what is not on chain yet included.
 		let others = {
 			let mirror = self.mirror.read().unwrap_or_else(PoisonError::into_inner);

@@ -12,7 +12,7 @@ use souk_primitives::{
 	AgreementId, GrantId, Moment,
 };
 use sp_runtime::AccountId32;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is finalized.
 #[derive(Debug, Default)]
@@ -22,6 +22,14 @@ pub struct Mirror {
 	agreements: BTreeMap<AgreementId, Agreement>,
 	consents: BTreeMap<(DatasetId, AgreementId), Consent>,
 	by_grantee: HashMap<(AccountId32, DatasetId), Vec<GrantId>>,
+	by_agreement: BTreeMap<AgreementId, BTreeSet<GrantId>>,
+}
+
+fn agreement_of(grant: &Grant) -> Option<AgreementId> {
+	match grant.basis {
+		Basis::Agreement(id) => Some(id),
+		Basis::Order(_) => None,
+	}
 }
 
 /// What an event is about.
@@ -190,6 +198,9 @@ impl Mirror {
 		if !ids.contains(&grant.grant) {
 			ids.push(grant.grant);
 		}
+		if let Some(agreement) = agreement_of(&grant) {
+			self.by_agreement.entry(agreement).or_default().insert(grant.grant);
+		}
 		self.grants.insert(grant.grant, grant);
 	}
 
@@ -235,6 +246,11 @@ impl Mirror {
 
 	fn forget(&mut self, id: GrantId) {
 		let Some(grant) = self.grants.remove(&id) else { return };
+		if let Some(agreement) = agreement_of(&grant) {
+			if let Some(ids) = self.by_agreement.get_mut(&agreement) {
+				ids.remove(&id);
+			}
+		}
 		let key = (grant.grantee, grant.dataset);
 		if let Some(ids) = self.by_grantee.get_mut(&key) {
 			ids.retain(|other| *other != id);
@@ -244,17 +260,13 @@ impl Mirror {
 		}
 	}
 
-	/// The other grants that are paid from the same funds, and how many receipts of each are on chain.
+	/// The other grants by the same agreement, which the same funds pay for, and how many receipts of each are
+	/// on chain.
 	pub fn siblings(&self, id: GrantId) -> Vec<(GrantId, u64)> {
-		let basis = self.grants.get(&id).map(|grant| grant.basis);
-		let Some(basis @ Basis::Agreement(agreement)) = basis else { return Vec::new() };
-		let priced = self.agreements.get(&agreement);
-		if priced.is_none_or(|agreement| agreement.terms.price.is_none()) {
-			return Vec::new();
-		}
-		let others = self.grants.values();
-		let others = others.filter(|grant| grant.basis == basis && grant.grant != id);
-		others.map(|grant| (grant.grant, grant.receipts.seq)).collect()
+		let agreement = self.grants.get(&id).and_then(agreement_of);
+		let all = agreement.and_then(|agreement| self.by_agreement.get(&agreement));
+		let others = all.into_iter().flatten().filter(|other| **other != id);
+		others.filter_map(|id| Some((*id, self.grants.get(id)?.receipts.seq))).collect()
 	}
 
 	/// How many grants there are.

@@ -235,17 +235,22 @@ impl Gateway {
 		}
 	}
 
+	/// Why the chain is not followed, if it is not.
+	fn why_not_followed(&self, followed: &Followed) -> Option<String> {
+		let silent = followed.at.elapsed();
+		(silent > self.settings.max_lag).then(|| {
+			let why = followed.fault.as_deref().unwrap_or("it does not answer");
+			format!("the node was not heard of for {} s: {why}", silent.as_secs())
+		})
+	}
+
 	/// How it is.
 	pub fn health(&self) -> Health {
 		let followed = self.followed.read().unwrap_or_else(PoisonError::into_inner).clone();
 		let grants = self.mirror.read().unwrap_or_else(PoisonError::into_inner).len();
-		let silent = followed.at.elapsed();
-		let reason = if silent > self.settings.max_lag {
-			let why = followed.fault.clone().unwrap_or_else(|| "it does not answer".into());
-			Some(format!("the node was not heard of for {} s: {why}", silent.as_secs()))
-		} else {
-			self.why_not_now(followed.best_time, followed.finalized_time)
-		};
+		let reason = self
+			.why_not_followed(&followed)
+			.or_else(|| self.why_not_now(followed.best_time, followed.finalized_time));
 		let now = (self.clock)();
 		Health {
 			status: if reason.is_none() { "ok" } else { "refusing" }.into(),
@@ -260,12 +265,12 @@ impl Gateway {
 
 	/// The best block now; an error if it, or what the mirror is of, is not of now.
 	async fn best(&self) -> Result<Seen, No> {
+		let followed = self.followed.read().unwrap_or_else(PoisonError::into_inner).clone();
 		let lagging = |reason| No::new(503, "lagging", reason);
-		if let Some(reason) = self.health().reason {
+		if let Some(reason) = self.why_not_followed(&followed) {
 			return Err(lagging(reason));
 		}
 		let best = self.ledger.best().await?;
-		let followed = self.followed.read().unwrap_or_else(PoisonError::into_inner).clone();
 		match self.why_not_now(best.time, followed.finalized_time) {
 			None => Ok(best),
 			Some(reason) => Err(lagging(reason)),

@@ -1,10 +1,10 @@
 //! The rule, each part of it alone; and which events it is looked at again after.
 
 use super::*;
-use crate::data::records::{AgreementState, Asset, ConsentState, Description, Status};
+use crate::data::records::{AgreementState, ConsentState, Description, Status};
 use codec::Encode;
 use souk_primitives::{
-	data::{Actions, Content, DataClass, Price, ReceiptHead, Terms},
+	data::{Actions, Content, DataClass, ReceiptHead, Terms},
 	OrderId,
 };
 use sp_core::H256;
@@ -309,9 +309,8 @@ fn siblings_should_be_those_that_the_same_funds_pay_for() {
 	mirror.put(AuditEntry { grant: sibling, agreement: None, consent: None });
 	let other = Grant { grant: GrantId(6), basis: Basis::Order(OrderId(1)), ..grant() };
 	mirror.put(AuditEntry { grant: other, agreement: None, consent: None });
-	// Without a price there is nothing to pay.
-	assert_eq!(mirror.siblings(GRANT), vec![]);
-	deal(&mut mirror).terms.price = Some(Price { asset: Asset::Native, amount: 1 });
 	assert_eq!(mirror.siblings(GRANT), vec![(GrantId(5), 7)]);
 	assert_eq!(mirror.siblings(GrantId(6)), vec![]);
+	mirror.apply(Update::Grant(GrantId(5), None));
+	assert_eq!(mirror.siblings(GRANT), vec![]);
 }
