@@ -158,14 +158,31 @@ impl Store {
 		version: u32,
 		grant: u64,
 	) -> Result<Option<Vec<u8>>, StoreError> {
-		let name = format!("{}/{version}.{grant}.envelope", hex::encode(dataset));
-		let path = ObjectPath::from(format!("{}/{name}", self.prefix));
+		let path = self.envelope_path(dataset, version, grant);
 		let most = u64::from(souk_primitives::data::MAX_ENVELOPE);
 		match self.objects.get_range(&path, 0..most).await {
 			Ok(bytes) => Ok(Some(bytes.to_vec())),
 			Err(object_store::Error::NotFound { .. }) => Ok(None),
 			Err(error) => Err(failed("give a data key")(error)),
 		}
+	}
+
+	/// Puts the data key of a version for a grant beside the sealed file, in the place of an older one.
+	pub async fn put_envelope(
+		&self,
+		dataset: &[u8; 32],
+		version: u32,
+		grant: u64,
+		envelope: Vec<u8>,
+	) -> Result<(), StoreError> {
+		let path = self.envelope_path(dataset, version, grant);
+		let stored = self.objects.put(&path, envelope.into()).await;
+		stored.map(|_| ()).map_err(failed("take a data key"))
+	}
+
+	fn envelope_path(&self, dataset: &[u8; 32], version: u32, grant: u64) -> ObjectPath {
+		let name = format!("{}/{version}.{grant}.envelope", hex::encode(dataset));
+		ObjectPath::from(format!("{}/{name}", self.prefix))
 	}
 
 	/// Stores a version's sealed file, if it is the one of this hash and length. Whoever looks sees all of it,
@@ -355,6 +372,19 @@ mod tests {
 			assert_eq!(refused.code(), "other-file");
 			assert_eq!(store.length(&[2; 32], 4).await.unwrap_err().code(), "not-stored");
 		}
+	}
+
+	#[tokio::test]
+	async fn data_key_should_be_found_beside_its_file_and_be_the_newest() {
+		let folder = tempfile::tempdir().unwrap();
+		let store = Store::open(folder.path().to_str().unwrap()).unwrap();
+		assert_eq!(store.envelope(&[2; 32], 3, 7).await.unwrap(), None);
+		for bytes in [vec![1; 80], vec![2; 1_168]] {
+			store.put_envelope(&[2; 32], 3, 7, bytes.clone()).await.unwrap();
+			assert_eq!(store.envelope(&[2; 32], 3, 7).await.unwrap(), Some(bytes));
+		}
+		assert_eq!(store.envelope(&[2; 32], 3, 8).await.unwrap(), None);
+		assert_eq!(store.envelope(&[2; 32], 4, 7).await.unwrap(), None);
 	}
 
 	#[tokio::test]

@@ -15,7 +15,7 @@ use souk_primitives::{
 use sp_core::H256;
 use sp_runtime::{
 	traits::{CheckedAdd, Zero},
-	DispatchResult,
+	ArithmeticError, DispatchResult,
 };
 
 impl<T: Config> Pallet<T> {
@@ -141,7 +141,7 @@ impl<T: Config> Pallet<T> {
 			!matches!(agreement.state, AgreementState::Requested | AgreementState::Offered);
 		ensure!(settled, Error::<T>::NotNow);
 		ensure!(!amount.is_zero(), Error::<T>::NothingToPay);
-		let funds = agreement.funds.checked_add(&amount).ok_or(Error::<T>::IdsExhausted)?;
+		let funds = agreement.funds.checked_add(&amount).ok_or(ArithmeticError::Overflow)?;
 		T::Payments::hold(price.asset.clone(), &HoldReason::Access.into(), &who, amount)?;
 		agreement.funds = funds;
 		Agreements::<T>::insert(id, agreement);

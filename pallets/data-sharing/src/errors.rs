@@ -103,7 +103,7 @@ mod errors {
 		/// An access ended since the data key was made. Seal the version with a new one.
 		#[codec(index = 31)]
 		KeyEpochMoved,
-		/// This data key, or this file, is of an earlier version.
+		/// This data key, this content or this file is of the version before.
 		#[codec(index = 32)]
 		ContentReused,
 		/// There is no agreement of this id.
@@ -127,10 +127,11 @@ mod errors {
 		/// A grant would be for no field or no access.
 		#[codec(index = 39)]
 		NothingGranted,
-		/// The terms would end before they begin, or have ended already.
+		/// The terms end before they begin, or have ended already.
 		#[codec(index = 40)]
 		NeverInForce,
-		/// Data is passed on four steps at most, and only if the terms let the consumer distribute it.
+		/// Data is passed on four steps at most, and only if the terms let the consumer distribute it. What
+		/// an order shares is not: it has a call of its own for carriers.
 		#[codec(index = 41)]
 		OnwardDepth,
 		/// Two capital letters name a country, and the list is in order, each once.
@@ -139,7 +140,7 @@ mod errors {
 		/// Nothing is asked for an access. Leave the price away, or ask for something.
 		#[codec(index = 43)]
 		PriceOfZero,
-		/// An agreement without a price takes no funds.
+		/// The agreement has no price, or nothing would be added.
 		#[codec(index = 44)]
 		NothingToPay,
 		/// Only the provider's own datasets are shared by an agreement.
@@ -183,7 +184,7 @@ mod errors {
 		/// Receipts were anchored meanwhile, or some are missing before these.
 		#[codec(index = 57)]
 		ReceiptsMoved,
-		/// Something else of this is to be erased, or was.
+		/// Its erasure was asked for before, or it is erased.
 		#[codec(index = 58)]
 		ErasureRequested,
 		/// Nobody asked for it to be erased, or that is over.

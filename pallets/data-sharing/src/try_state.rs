@@ -6,7 +6,11 @@ use crate::{
 	OrderShares, Pallet, MAX_LIVE_KEYS,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use frame_support::{ensure, traits::fungible::InspectHold};
+use codec::Encode;
+use frame_support::{
+	ensure,
+	traits::{fungible::InspectHold, fungibles::InspectHold as _},
+};
 use sp_runtime::{
 	traits::{Saturating, Zero},
 	TryRuntimeError,
@@ -18,7 +22,8 @@ impl<T: Config> Pallet<T> {
 		Self::keys_are_counted()?;
 		Self::grants_are_listed()?;
 		Self::records_are_counted()?;
-		Self::bonds_are_held()
+		Self::bonds_are_held()?;
+		Self::funds_are_held()
 	}
 
 	/// A keyring counts its live keys, and every key is older than the next.
@@ -138,6 +143,26 @@ impl<T: Config> Pallet<T> {
 		for (who, bond) in staked {
 			let held = T::Currency::balance_on_hold(&HoldReason::Bond.into(), &who);
 			ensure!(held == bond, "other bonds are held");
+		}
+		Ok(())
+	}
+
+	/// What agreements have for accesses is held, and no more.
+	fn funds_are_held() -> Result<(), TryRuntimeError> {
+		let mut funds = BTreeMap::new();
+		for agreement in Agreements::<T>::iter_values() {
+			let Some(price) = agreement.terms.price else {
+				ensure!(agreement.funds.is_zero(), "funds for what costs nothing");
+				continue;
+			};
+			let (_, _, sum) = funds
+				.entry((price.asset.encode(), agreement.consumer.clone()))
+				.or_insert_with(|| (price.asset, agreement.consumer, Zero::zero()));
+			*sum = agreement.funds.saturating_add(*sum);
+		}
+		for (asset, who, sum) in funds.into_values() {
+			let held = T::Payments::balance_on_hold(asset, &HoldReason::Access.into(), &who);
+			ensure!(held == sum, "other funds are held");
 		}
 		Ok(())
 	}

@@ -483,10 +483,16 @@ export function sharing(fixture: Fixture): void {
 			const { tx } = chain.api;
 			await chain.ok(tx.dataSharing.giveConsent(dataset, agreement, termsHash, until), 'Customer');
 			assert.match((await refused(...fetching('six.souk'))).message, /another version/);
+			// It lies beside the file, and the chain has its commitment.
 			const wrap = ['wrap', path('profile-2.souk'), '--all', ...keys('Platform')];
-			assert.equal((await said(...wrap, ...signs('Platform'), ...node())).envelopes, 1);
-			assert.equal((await said(...fetching('six.souk'))).version, 2);
-			await said(...opening('six.souk', 'six.json'));
+			const beside = ['--off-chain', '--store', path('store')];
+			const wrapped = await said(...wrap, ...beside, ...signs('Platform'), ...node());
+			assert.equal(wrapped.envelopes, 1);
+			const fetched = await said(...fetching('six.souk'));
+			assert.equal(fetched.version, 2);
+			const missing = await refused(...opening('six.souk', 'no.json'));
+			assert.equal(missing.code, 'envelope-missing');
+			await said(...opening('six.souk', 'six.json'), '--envelope', fetched.envelope);
 			assert.equal(await readFile(path('six.json'), 'utf8'), PROFILE);
 			await chain.ok(tx.dataSharing.withdrawConsent(dataset, agreement), 'Customer');
 		});

@@ -162,6 +162,7 @@ pub(crate) async fn wrap_to(
 	manifest: &Manifest,
 	key: &DataKey,
 	which: Option<&[GrantId]>,
+	off_chain: Option<&Store>,
 	output: &Output,
 ) -> Result<(usize, Vec<(Grant, OpenError)>), Failure> {
 	let state = sender.chain.finalized().await?;
@@ -192,8 +193,14 @@ pub(crate) async fn wrap_to(
 	}
 	let (mut envelopes, mut left_out) = (Vec::new(), Vec::new());
 	for grant in grants {
-		match wrapping.wrap(&state, &grant, true).await {
-			Ok((envelope, _)) => envelopes.push(envelope),
+		match wrapping.wrap(&state, &grant, off_chain.is_none()).await {
+			Ok((envelope, bytes)) => {
+				if let Some(store) = off_chain {
+					let (dataset, version) = (&manifest.context.dataset, manifest.context.version);
+					store.put_envelope(dataset, version, grant.grant.0, bytes).await?;
+				}
+				envelopes.push(envelope);
+			},
 			Err(error @ OpenError::Chain(_)) => return Err(error.into()),
 			Err(error) if which.is_some() => return Err(error.into()),
 			Err(error) => left_out.push((grant, error)),

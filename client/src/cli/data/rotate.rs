@@ -97,7 +97,7 @@ impl Rotate {
 		output.progress("publishing");
 		sender.publish_version(id, context.version, epoch, manifest.content(), locator).await?;
 		store(&place, &self.out, &manifest, output).await?;
-		let (count, left_out) = wrap_to(&sender, &manifest, &key, None, output).await?;
+		let (count, left_out) = wrap_to(&sender, &manifest, &key, None, None, output).await?;
 		for (grant, error) in &left_out {
 			output.warning(&format!("grant {}: {error}", grant.grant.0));
 		}

@@ -1,6 +1,6 @@
 //! `souk wrap` and `souk unwrap`.
 
-use super::common::{dataset_of, ensure_published, purpose, wrap_to, Account, Keys, Node};
+use super::common::{dataset_of, ensure_published, purpose, wrap_to, Account, Keys, Node, Place};
 use crate::cli::{
 	arguments::{account, hash},
 	output::Output,
@@ -22,6 +22,8 @@ pub(crate) const EXAMPLES: &str = "\
 Examples:
   souk wrap profile.souk --all --keystore keystore.age --key-file owner.key
   souk wrap profile.souk --grant 7 --grant 8 --keystore keystore.age --key-file owner.key
+  souk wrap profile.souk --all --off-chain --store /srv/data --keystore keystore.age \\
+    --key-file owner.key
 
 With --all, everybody who may read and has not the data key of this version yet.";
 
@@ -44,6 +46,12 @@ pub(crate) struct Wrap {
 	/// To everybody who may read and cannot yet.
 	#[arg(long, conflicts_with = "grant")]
 	all: bool,
+	/// Put the data keys beside the sealed file instead of on the chain, which keeps their commitments: the
+	/// gateway gives them out.
+	#[arg(long, requires = "store")]
+	off_chain: bool,
+	#[command(flatten)]
+	place: Option<Place>,
 	#[command(flatten)]
 	keys: Keys,
 	#[command(flatten)]
@@ -63,8 +71,10 @@ impl Wrap {
 		ensure_published(&dataset, &manifest)?;
 		let grants: Vec<_> = self.grant.iter().copied().map(GrantId).collect();
 		let which = (!self.all).then_some(grants.as_slice());
+		let place = self.place.filter(|_| self.off_chain).map(|place| place.open()).transpose()?;
 		let sender = Sender { chain: &chain, key: &key };
-		let (count, left_out) = wrap_to(&sender, &manifest, &data_key, which, output).await?;
+		let wrapped = wrap_to(&sender, &manifest, &data_key, which, place.as_ref(), output).await;
+		let (count, left_out) = wrapped?;
 		for (grant, error) in &left_out {
 			output.warning(&format!("grant {}: {error}", grant.grant.0));
 		}
