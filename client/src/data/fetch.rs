@@ -36,6 +36,9 @@ use thiserror::Error;
 /// How often a download is taken up again before it is given up, if nothing arrives.
 const ATTEMPTS: u32 = 5;
 
+/// About how long a block takes.
+const BLOCK: Duration = Duration::from_secs(3);
+
 /// How long an access whose file did not arrive is gone on with, in milliseconds: a little less than gateways
 /// give it again.
 const AGAIN: u64 = 55 * 60 * 1_000;
@@ -108,6 +111,9 @@ pub enum FetchError {
 	/// The answer is not signed by the owner.
 	#[error("the gateway's signature is not that of the dataset's owner")]
 	WrongSignature,
+	/// A version was published meanwhile.
+	#[error("the dataset has another version now")]
+	Moved,
 	/// The data key is another.
 	#[error("the data key that the gateway gave is not the one that the chain names")]
 	OtherEnvelope,
@@ -139,6 +145,7 @@ impl Explain for FetchError {
 			Self::Nonsense(_) => "gateway-not-understood",
 			Self::Unknown { .. } => "unknown-receipts",
 			Self::WrongSignature => "wrong-signature",
+			Self::Moved => "other-version",
 			Self::OtherEnvelope => "other-envelope",
 			Self::OtherFile => "other-file",
 			Self::Unwritable { .. } => "unwritable-file",
@@ -165,6 +172,7 @@ impl Explain for FetchError {
 			Self::Unwritable { .. } => {
 				"name a file that is not there yet, in a folder that is yours"
 			},
+			Self::Moved => "start again",
 			Self::Interrupted => {
 				"start again: what has arrived is kept, and the access is not counted twice"
 			},
@@ -228,13 +236,7 @@ impl Fetch<'_> {
 		let (entry, answer, resumed) = match self.go_on(&remote, &dataset).await? {
 			Some((entry, answer)) => (entry, answer, true),
 			None => {
-				let who = self.key.account();
-				let access =
-					records::check_access(&state, self.dataset, &who, self.purpose).await?;
-				let access = access.map_err(FetchError::Denied)?;
-				let owner = account_to_hash(&dataset.owner);
-				let entry = self.request(&remote, &access, owner).await?;
-				let answer = self.ask(&remote, &entry).await?;
+				let (entry, answer) = self.another(&remote, &dataset).await?;
 				(entry, answer, false)
 			},
 		};
@@ -248,6 +250,33 @@ impl Fetch<'_> {
 		let cipher_hash = H256(cipher_hash);
 		let envelope = envelope.is_some().then(|| beside(out, "envelope"));
 		Ok(Fetched { grant, seq, version, cipher_hash, length, resumed, envelope })
+	}
+
+	/// Asks for an access that there was not yet.
+	async fn another(
+		&self,
+		remote: &Remote,
+		dataset: &Dataset,
+	) -> Result<(Entry, AccessAnswer), FetchError> {
+		let (who, owner) = (self.key.account(), account_to_hash(&dataset.owner));
+		let mut tries = ATTEMPTS;
+		loop {
+			let state = self.chain.best().await?;
+			let access = records::check_access(&state, self.dataset, &who, self.purpose).await?;
+			let access = access.map_err(FetchError::Denied)?;
+			if access.content != dataset.content {
+				return Err(FetchError::Moved);
+			}
+			let entry = self.request(remote, &access, owner).await?;
+			tries = tries.saturating_sub(1);
+			match self.ask(remote, &entry).await {
+				// Receipts were anchored just now, and one of the two nodes has not heard of it.
+				Err(FetchError::Refused { code, .. }) if code == "other-anchor" && tries > 0 => {
+					tokio::time::sleep(BLOCK).await;
+				},
+				asked => return Ok((entry, asked?)),
+			}
+		}
 	}
 
 	/// Goes on with an access of this version whose file did not arrive, if the gateway still gives it.

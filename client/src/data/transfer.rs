@@ -175,3 +175,120 @@ fn refused(status: StatusCode, body: &[u8]) -> FetchError {
 		Err(_) => FetchError::Nonsense(format!("it answers {status}")),
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::errors::Explain;
+	use axum::{extract::State, http::HeaderMap, response::IntoResponse, routing::get, Router};
+	use souk_sealing::{Head, Receipt};
+	use sp_core::H256;
+	use std::sync::Arc;
+
+	/// What a gateway answers: status, headers and bytes, by the range that it is asked for.
+	type Answers = fn(Option<&str>) -> (u16, Vec<(&'static str, &'static str)>, &'static [u8]);
+
+	async fn serve(answers: Answers) -> Remote {
+		async fn answer(
+			State(answers): State<Arc<Answers>>,
+			asked: HeaderMap,
+		) -> impl IntoResponse {
+			let range = asked.get("range").map(|range| range.to_str().unwrap());
+			let (status, headers, bytes) = answers(range);
+			let mut response = (StatusCode::from_u16(status).unwrap(), bytes).into_response();
+			for (name, value) in headers {
+				response.headers_mut().insert(name, value.parse().unwrap());
+			}
+			response
+		}
+		let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+		let base = format!("http://{}/data/", listener.local_addr().unwrap());
+		let router =
+			Router::new().route("/data/content", get(answer)).with_state(Arc::new(answers));
+		tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+		Remote { client: client().unwrap(), base: Url::parse(&base).unwrap() }
+	}
+
+	fn entry() -> Entry {
+		let receipt = Receipt {
+			genesis: [1; 32],
+			grant: 7,
+			seq: 1,
+			version: 1,
+			cipher_hash: [2; 32],
+			purpose: 1,
+			at: 0,
+		};
+		Entry {
+			receipt,
+			dataset: H256::zero(),
+			grantee: H256::zero(),
+			owner: H256::zero(),
+			from: Head::default(),
+			to: Head::default(),
+			request: String::new(),
+			answer: None,
+			done: false,
+		}
+	}
+
+	/// What there was, what the gateway answers, and what comes of it: an error's code, and what there is then.
+	async fn loaded(before: Option<&[u8]>, answers: Answers) -> (Option<&'static str>, Vec<u8>) {
+		let folder = tempfile::tempdir().unwrap();
+		let part = folder.path().join("part");
+		if let Some(before) = before {
+			fs::write(&part, before).unwrap();
+		}
+		let (remote, entry) = (serve(answers).await, entry());
+		let download = Download { remote: &remote, entry: &entry, length: 6, part: &part };
+		let done = download.some("/content", &mut |_, _| ControlFlow::Continue(())).await;
+		(done.err().map(|error| error.code()), fs::read(&part).unwrap_or_default())
+	}
+
+	#[tokio::test]
+	async fn download_should_go_on_where_it_broke_off() {
+		let whole: Answers = |range| {
+			assert_eq!(range, None);
+			(200, vec![], b"abcdef")
+		};
+		assert_eq!(loaded(None, whole).await, (None, b"abcdef".to_vec()));
+		let rest: Answers = |range| {
+			assert_eq!(range, Some("bytes=2-"));
+			(206, vec![("content-range", "bytes 2-5/6")], b"cdef")
+		};
+		assert_eq!(loaded(Some(b"ab"), rest).await, (None, b"abcdef".to_vec()));
+		// Of another file the gateway gives all of it.
+		let other: Answers = |_| (200, vec![], b"ABCDEF");
+		assert_eq!(loaded(Some(b"ab"), other).await, (None, b"ABCDEF".to_vec()));
+		let nothing: Answers = |_| (500, vec![], b"");
+		assert_eq!(loaded(Some(b"abcdef"), nothing).await, (None, b"abcdef".to_vec()));
+		// What is longer than the file is not of it.
+		assert_eq!(loaded(Some(b"abcdefgh"), whole).await, (None, b"abcdef".to_vec()));
+	}
+
+	#[tokio::test]
+	async fn download_should_be_refused_when_it_is_not_what_was_asked_for() {
+		let elsewhere: Answers = |_| (206, vec![("content-range", "bytes 0-3/6")], b"abcd");
+		let (code, left) = loaded(Some(b"ab"), elsewhere).await;
+		assert_eq!((code, left), (Some("gateway-not-understood"), b"ab".to_vec()));
+		let long: Answers = |_| (200, vec![], b"abcdefg");
+		assert_eq!(loaded(None, long).await, (Some("other-file"), Vec::new()));
+		let short: Answers = |_| (200, vec![], b"abc");
+		assert_eq!(loaded(None, short).await, (Some("unreachable-gateway"), b"abc".to_vec()));
+		let moved: Answers = |_| (302, vec![("location", "/data/content")], b"");
+		assert_eq!(loaded(None, moved).await.0, Some("gateway-not-understood"));
+		let no: Answers = |_| (403, vec![], br#"{"code":"access-denied","message":"no"}"#);
+		assert_eq!(loaded(None, no).await.0, Some("gateway-refused"));
+	}
+
+	#[test]
+	fn path_should_be_refused_when_it_is_of_another_host() {
+		let base = Url::parse("https://example.com/data/").unwrap();
+		let remote = Remote { client: client().unwrap(), base };
+		let url = |path| remote.url(path).map(|url| url.to_string()).ok();
+		let own = "https://example.com/data/v1/accesses/00/content";
+		assert_eq!(url("/v1/accesses/00/content").as_deref(), Some(own));
+		assert_eq!(url("https://elsewhere.example/v1"), None);
+		assert_eq!(url("http://example.com/v1"), None);
+	}
+}

@@ -1,6 +1,6 @@
 //! `souk fetch`.
 
-use super::common::{purpose, Account, Node};
+use super::common::{dataset_of, purpose, Account, Node};
 use crate::cli::{arguments::hash, output::Output, progress::Progress, Failure};
 use clap::Args;
 use serde_json::json;
@@ -21,9 +21,10 @@ one log for one account, and keep it.";
 
 #[derive(Debug, Args)]
 pub(crate) struct Fetch {
-	/// The owner's gateway: https://, or http:// of this machine.
+	/// The owner's gateway: https://, or http:// of this machine. Default: where the chain says that the
+	/// dataset is.
 	#[arg(long, value_name = "URL")]
-	gateway: String,
+	gateway: Option<String>,
 	/// The dataset.
 	#[arg(long, value_name = "0xHASH", value_parser = hash)]
 	dataset: H256,
@@ -50,9 +51,16 @@ impl Fetch {
 		let key = self.account.key(output)?;
 		let chain = self.node.connect().await?;
 		let log = Log::open(&self.log, chain.genesis())?;
+		let gateway = match self.gateway {
+			Some(url) => url,
+			None => {
+				let dataset = dataset_of(&chain.best().await?, self.dataset).await?;
+				dataset.description.locator.as_str().to_owned()
+			},
+		};
 		let fetch = fetch::Fetch {
 			chain: &chain,
-			gateway: &self.gateway,
+			gateway: &gateway,
 			insecure_url: self.node.insecure_url,
 			dataset: self.dataset,
 			purpose: self.purpose,

@@ -58,9 +58,11 @@ impl Follower {
 			self.catch_up(block, seen).await?;
 		}
 		// Of a node that is behind the one before it, nothing is taken.
-		if number >= seen {
-			self.gateway.heard(&best, (number, time));
+		if number < seen {
+			let detail = format!("it has finalized block {number}, and before it was {seen}");
+			return Err(ChainError::NoAnswer { what: "what is finalized".into(), detail });
 		}
+		self.gateway.heard(&best, (number, time));
 		Ok(())
 	}
 
