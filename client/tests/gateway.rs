@@ -6,7 +6,6 @@ use served::{grantee, is_countersigned, owner, refusal, stored, Served, Setting}
 use souk_client::{
 	data::{
 		exchange::{signature_of_text, signature_to_text, Health},
-		gateway::Anchoring,
 		records::{Consent, ConsentState},
 	},
 	keys::{signed, Key, Scheme},
@@ -18,8 +17,7 @@ use souk_primitives::{
 use souk_sealing::Head;
 use sp_core::H256;
 use sp_runtime::AccountId32;
-use std::{sync::Arc, time::Duration};
-use tokio::sync::Notify;
+use std::sync::Arc;
 
 const ZERO: Head = Head { seq: 0, head: [0; 32] };
 
@@ -294,7 +292,7 @@ async fn part_should_be_served_when_a_range_is_asked_for() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn receipts_should_go_on_when_the_gateway_starts_again() {
-	let folder = std::sync::Arc::new(tempfile::tempdir().unwrap());
+	let folder = Arc::new(tempfile::tempdir().unwrap());
 	let served = Served::with(Setting { folder: folder.clone(), ..Setting::default() }).await;
 	let first = served.request(7, &grantee(), ZERO);
 	let before = served.given(&first).await;
@@ -378,19 +376,6 @@ async fn caller_should_be_refused_when_it_asks_too_often() {
 	assert_eq!(refusal(refused).await, code(429, "too-many-requests"));
 }
 
-/// Anchors what there is until it has been looked so often.
-async fn anchoring(served: &Served, after: Option<u64>) {
-	let stop = Arc::new(Notify::new());
-	let when = Anchoring { every: Duration::from_secs(3_600), after };
-	let gateway = served.gateway.clone();
-	let told = stop.clone();
-	let task = tokio::spawn(async move { gateway.anchor_often(when, &told).await });
-	// What is under way when it is told to stop is waited for.
-	tokio::time::sleep(Duration::from_secs(3)).await;
-	stop.notify_one();
-	task.await.unwrap();
-}
-
 fn anchored(served: &Served) -> Vec<(u64, u64)> {
 	let world = served.fake.world();
 	world.anchored.iter().map(|entry| (entry.from.seq, entry.to.seq)).collect()
@@ -400,17 +385,15 @@ fn anchored(served: &Served) -> Vec<(u64, u64)> {
 async fn receipts_should_be_anchored_when_there_are_enough() {
 	let served = Served::new().await;
 	served.next().await;
-	anchoring(&served, Some(2)).await;
+	served.gateway.anchor_once(2).await;
 	assert_eq!(anchored(&served), []);
 	served.next().await;
-	anchoring(&served, None).await;
-	assert_eq!(anchored(&served), []);
-	anchoring(&served, Some(2)).await;
+	served.gateway.anchor_once(2).await;
 	assert_eq!(anchored(&served), [(0, 2)]);
 	served.finalize();
 	served.next().await;
-	served.gateway.anchor_all().await;
-	served.gateway.anchor_all().await;
+	served.gateway.anchor_once(1).await;
+	served.gateway.anchor_once(1).await;
 	assert_eq!(anchored(&served), [(0, 2), (2, 3)]);
 	let entry = served.fake.world().anchored[0].clone();
 	let genesis = served::GENESIS.0;
@@ -424,11 +407,11 @@ async fn receipts_should_be_tried_again_when_the_chain_did_not_take_them() {
 	let served = Served::new().await;
 	served.fake.world().anchor_fails = Some("no".into());
 	served.next().await;
-	served.gateway.anchor_all().await;
+	served.gateway.anchor_once(1).await;
 	assert_eq!(anchored(&served), []);
 	served.fake.world().anchor_fails = None;
 	served.next().await;
-	served.gateway.anchor_all().await;
+	served.gateway.anchor_once(1).await;
 	assert_eq!(anchored(&served), [(0, 2)]);
 }
 
@@ -439,7 +422,7 @@ async fn fewer_receipts_should_be_anchored_when_not_all_are_paid_for() {
 		served.next().await;
 	}
 	served.fake.world().limit(None, Some(10), 25);
-	served.gateway.anchor_all().await;
+	served.gateway.anchor_once(1).await;
 	assert_eq!(anchored(&served), [(0, 2)]);
 }
 

@@ -218,11 +218,12 @@ fn command_should_be_refused_when_the_node_cannot_be_asked() {
 	let dataset = hexed(&[2; 32]);
 	let account = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
 	let reads = ["--dataset", dataset.as_str(), "--account", account, "--purpose", "service"];
-	let commands: [Vec<&str>; 8] = [
+	let commands: [Vec<&str>; 9] = [
 		[&["seal", &key, "--out", &out, "--owner", account], &keys[..]].concat(),
 		[&["register", &sealed, "--class", "business"], &signs[..]].concat(),
 		[&["put", &sealed], &stores[..]].concat(),
 		[&["wrap", &sealed, "--all"], &keys[..], &signs].concat(),
+		[&["wrap", &sealed, "--all", "--off-chain"], &stores[..], &keys, &signs].concat(),
 		[&["unwrap", "--out", &out], &reads[..], &keys].concat(),
 		[&["open", &sealed, "--out", &out], &reads[..], &keys].concat(),
 		[&["verify", &sealed], &reads[..]].concat(),
@@ -259,11 +260,15 @@ fn arguments_should_be_refused_when_they_do_not_go_together() {
 	let file = "sealed.souk";
 	let keystore = ["--keystore", "keystore.age"];
 	let dataset = hexed(&[2; 32]);
-	let wrong: [Vec<&str>; 6] = [
+	let wrong: [Vec<&str>; 8] = [
 		[&["open", file, "--out", "out"], &keystore[..]].concat(),
 		[&["open", file, "--out", "out", "--own", "--dataset", &dataset], &keystore[..]].concat(),
 		[&["wrap", file, "--key-file", "owner.key"], &keystore[..]].concat(),
 		[&["wrap", file, "--key-file", "owner.key", "--all", "--grant", "7"], &keystore[..]]
+			.concat(),
+		[&["wrap", file, "--key-file", "owner.key", "--all", "--off-chain"], &keystore[..]]
+			.concat(),
+		[&["wrap", file, "--key-file", "owner.key", "--all", "--store", "."], &keystore[..]]
 			.concat(),
 		[&["keygen", "--publish"], &keystore[..]].concat(),
 		vec!["verify", file, "--dataset", &dataset, "--purpose", "service"],

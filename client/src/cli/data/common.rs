@@ -129,11 +129,11 @@ pub(crate) fn ensure_published(dataset: &Dataset, manifest: &Manifest) -> Result
 pub(crate) struct Place {
 	/// Where sealed files are: a directory, or s3://bucket/path.
 	#[arg(long, value_name = "PLACE")]
-	store: String,
+	pub(crate) store: String,
 	/// Credentials of a bucket, in a file of mode 600: lines like AWS_ACCESS_KEY_ID=…. Default: they come
 	/// from the environment.
 	#[arg(long, value_name = "FILE")]
-	store_credentials: Option<PathBuf>,
+	pub(crate) store_credentials: Option<PathBuf>,
 }
 
 impl Place {

@@ -122,7 +122,7 @@ impl Serve {
 			output.warning("downloads were broken off");
 		}
 		if !self.no_anchor
-			&& tokio::time::timeout(LAST_RECEIPTS, gateway.anchor_all()).await.is_err()
+			&& tokio::time::timeout(LAST_RECEIPTS, gateway.anchor_once(1)).await.is_err()
 		{
 			output.warning("not all receipts were anchored in time: start it again");
 		}

@@ -50,8 +50,12 @@ pub(crate) struct Wrap {
 	/// gateway gives them out.
 	#[arg(long, requires = "store")]
 	off_chain: bool,
-	#[command(flatten)]
-	place: Option<Place>,
+	/// Where the sealed file is: a directory, or s3://bucket/path.
+	#[arg(long, value_name = "PLACE", requires = "off_chain")]
+	store: Option<String>,
+	/// Credentials of a bucket, in a file of mode 600. Default: they come from the environment.
+	#[arg(long, value_name = "FILE", requires = "store")]
+	store_credentials: Option<PathBuf>,
 	#[command(flatten)]
 	keys: Keys,
 	#[command(flatten)]
@@ -71,7 +75,10 @@ impl Wrap {
 		ensure_published(&dataset, &manifest)?;
 		let grants: Vec<_> = self.grant.iter().copied().map(GrantId).collect();
 		let which = (!self.all).then_some(grants.as_slice());
-		let place = self.place.filter(|_| self.off_chain).map(|place| place.open()).transpose()?;
+		// Not as in other commands: there a store has to be named.
+		let place =
+			self.store.map(|store| Place { store, store_credentials: self.store_credentials });
+		let place = place.map(|place| place.open()).transpose()?;
 		let sender = Sender { chain: &chain, key: &key };
 		let wrapped = wrap_to(&sender, &manifest, &data_key, which, place.as_ref(), output).await;
 		let (count, left_out) = wrapped?;

@@ -71,9 +71,9 @@ impl Gateway {
 		}
 	}
 
-	/// Anchors all that can be.
-	pub async fn anchor_all(&self) {
-		self.anchor(1, Duration::ZERO, &mut Failed::new()).await;
+	/// Anchors the receipts of grants that have so many; of all with 1.
+	pub async fn anchor_once(&self, enough: u64) {
+		self.anchor(enough, Duration::ZERO, &mut Failed::new()).await;
 	}
 
 	/// Anchors the receipts of grants that have so many. What cannot be anchored is tried again later.
