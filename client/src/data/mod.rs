@@ -11,3 +11,4 @@ pub mod opening;
 pub mod records;
 pub mod store;
 mod transfer;
+pub mod used;

@@ -144,6 +144,19 @@ pub async fn data_key(
 ) -> Result<(Access, DataKey), OpenError> {
 	let access = records::check_access(state, dataset, who, purpose).await?;
 	let access = access.map_err(OpenError::Denied)?;
+	let key = data_key_of(state, genesis, who, &access, keystore, envelope).await?;
+	Ok((access, key))
+}
+
+/// The same, of an access that the chain gives or gave.
+pub async fn data_key_of(
+	state: &impl State,
+	genesis: H256,
+	who: &AccountId32,
+	access: &Access,
+	keystore: &Keystore,
+	envelope: Option<Vec<u8>>,
+) -> Result<DataKey, OpenError> {
 	let inline = access.envelope.inline.as_ref().map(|bytes| bytes.to_vec());
 	let envelope = inline.or(envelope).ok_or(OpenError::NotInline)?;
 	let commitment = souk_sealing::envelope_commitment(&envelope);
@@ -155,10 +168,9 @@ pub async fn data_key(
 	let key = keys.into_iter().find(|key| key.epoch == epoch);
 	let key = key.ok_or_else(|| OpenError::NoPublicKey { who: who.to_string(), epoch })?;
 	let secret = keystore.secret_of(&key.public)?;
-	let binding = binding(genesis, who, &access);
+	let binding = binding(genesis, who, access);
 	let commit = access.content.dek_commit.0;
-	let data_key = souk_sealing::unwrap(&envelope, secret, &binding, &commit)?;
-	Ok((access, data_key))
+	Ok(souk_sealing::unwrap(&envelope, secret, &binding, &commit)?)
 }
 
 /// The grants of a dataset that an account may hand data keys in for: the owner for all, others for those

@@ -363,6 +363,20 @@ pub async fn live_key(state: &impl State, who: &AccountId32) -> Result<Option<Ke
 	Ok(keys_of(state, who).await?.into_iter().rev().find(|key| key.revoked.is_none()))
 }
 
+/// The grants of an account, in no order.
+pub async fn grants_of(state: &impl State, who: &AccountId32) -> Result<Vec<Grant>, ChainError> {
+	let (mut after, mut grants) = (None::<DatasetId>, Vec::new());
+	loop {
+		let arguments = (who, after, PAGE);
+		let page: Page<Grant, DatasetId> = state.call((API, "grants_of"), &arguments).await?;
+		grants.extend(page.items);
+		match page.next {
+			Some(next) => after = Some(next),
+			None => return Ok(grants),
+		}
+	}
+}
+
 /// The grants of a dataset.
 pub async fn grants_of_dataset(
 	state: &impl State,

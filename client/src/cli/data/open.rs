@@ -12,8 +12,9 @@ use serde_json::json;
 use souk_client::data::{
 	manifest::{self, beside, Manifest},
 	opening, records,
+	used::used,
 };
-use souk_primitives::data::Purposes;
+use souk_primitives::data::{Denial, Purposes};
 use sp_core::{crypto::Ss58Codec, H256};
 use sp_runtime::AccountId32;
 use std::path::PathBuf;
@@ -70,9 +71,18 @@ impl Open {
 				let chain = self.node.connect().await?;
 				let state = chain.best().await?;
 				let genesis = chain.genesis();
-				let (access, key) =
-					opening::data_key(&state, genesis, account, dataset, purpose, &keystore, given)
-						.await?;
+				let access = match records::check_access(&state, dataset, account, purpose).await? {
+					Ok(access) => access,
+					// What was fetched with the last access is still to be read.
+					Err(denial @ (Denial::NoAccessLeft | Denial::NotPaid)) => {
+						let now = state.time().await?;
+						let used = used(&state, dataset, account, purpose, now).await?;
+						used.ok_or(opening::OpenError::Denied(denial))?
+					},
+					Err(denial) => return Err(opening::OpenError::Denied(denial).into()),
+				};
+				let key = opening::data_key_of(&state, genesis, account, &access, &keystore, given)
+					.await?;
 				let context = opening::context(genesis, &access);
 				(context, manifest::sealed(&access.content), key)
 			},

@@ -66,7 +66,7 @@ pub trait Ledger: Send + Sync {
 }
 
 /// All about a grant, of a block.
-pub(super) async fn standing<S: State>(
+pub(in crate::data) async fn standing<S: State>(
 	state: &S,
 	id: GrantId,
 ) -> Result<Option<Standing>, ChainError> {

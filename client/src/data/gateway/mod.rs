@@ -17,6 +17,8 @@ pub use anchor::{lesser, paid_for, Anchoring};
 pub use connections::{Limited, Peer, MAX_CONNECTIONS};
 pub use follow::Follower;
 pub use http::router;
+pub(super) use ledger::standing;
+pub(super) use rule::counted;
 
 use self::{
 	ledger::{Ledger, Seen},

@@ -78,7 +78,11 @@ impl Facts<'_> {
 ///
 /// The chain's own answer is not enough. "None left" is what it says first, and says nothing of a consent
 /// that was withdrawn; so what it would have looked at next is looked at here.
-pub(super) fn counted(standing: &Standing, purpose: Purposes, now: Moment) -> Result<(), Denial> {
+pub(in crate::data) fn counted(
+	standing: &Standing,
+	purpose: Purposes,
+	now: Moment,
+) -> Result<(), Denial> {
 	let grant = &standing.grant;
 	match grant.valid {
 		Ok(()) => {},
