@@ -175,14 +175,19 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		purpose: Purposes,
 	) -> Result<Access, Denial> {
-		let mut denial = Denial::NoGrant;
+		let (mut denial, mut passed_on) = (Denial::NoGrant, None);
 		for id in ByGrantee::<T>::get(who, dataset).into_iter().rev() {
 			match Self::access(id, purpose) {
-				Ok(access) => return Ok(access),
+				// What the owner grants goes before what others passed on: with a bad data key, they would
+				// keep it from who may read.
+				Ok(access) if Grants::<T>::get(id).is_some_and(|grant| grant.parent.is_none()) => {
+					return Ok(access)
+				},
+				Ok(access) => passed_on = passed_on.or(Some(access)),
 				Err(other) if denial == Denial::NoGrant => denial = other,
 				Err(_) => {},
 			}
 		}
-		Err(denial)
+		passed_on.ok_or(denial)
 	}
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	deposits::footprint, Agreement, AgreementOf, AgreementState, Agreements, BalanceOf, Config,
-	Error, Event, HoldReason, NextAgreementId, Pallet, Side, Step, TermsOf,
+	Error, Event, HoldReason, NextAgreementId, Pallet, Side, Step, TermsOf, MAX_RETENTION,
 };
 use frame_support::{
 	ensure,
@@ -32,6 +32,7 @@ impl<T: Config> Pallet<T> {
 		let letters = terms.regions.iter().flatten().all(u8::is_ascii_uppercase);
 		let ordered = terms.regions.windows(2).all(|two| two.first() < two.last());
 		ensure!(letters && ordered, Error::<T>::MalformedRegion);
+		ensure!(terms.retention <= MAX_RETENTION, Error::<T>::RetentionTooLong);
 		let priced = terms.price.as_ref().is_none_or(|price| !price.amount.is_zero());
 		ensure!(priced, Error::<T>::PriceOfZero);
 		Ok(())
@@ -134,7 +135,7 @@ impl<T: Config> Pallet<T> {
 		let (mut agreement, side) = Self::party(&who, id)?;
 		ensure!(side == Side::Consumer, Error::<T>::NotParty);
 		let ended = matches!(agreement.state, AgreementState::Terminated { .. });
-		ensure!(!ended, Error::<T>::NotNow);
+		ensure!(!ended && Self::now() < agreement.terms.not_after, Error::<T>::NotNow);
 		let price = agreement.terms.price.as_ref().ok_or(Error::<T>::NothingToPay)?;
 		// What is agreed last may have another price: nothing is held for what may still change.
 		let settled =

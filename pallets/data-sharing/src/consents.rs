@@ -92,6 +92,8 @@ impl<T: Config> Pallet<T> {
 				let paid = Self::charge(payer, footprint::<ConsentOf<T>>(1, 0, 0))?;
 				agreed.records = agreed.records.saturating_add(1);
 				Agreements::<T>::insert(agreement, agreed);
+				// So that the account can withdraw it, though it has nothing.
+				frame_system::Pallet::<T>::inc_sufficients(&subject);
 				(0, paid)
 			},
 		};

@@ -156,7 +156,7 @@ mod errors {
 		/// is erased.
 		#[codec(index = 48)]
 		DeadlineOver,
-		/// The consent is given already, or withdrawn.
+		/// The consent is withdrawn already.
 		#[codec(index = 49)]
 		NothingToWithdraw,
 		/// More would be granted than was agreed, or passed on than was granted.
@@ -211,5 +211,8 @@ mod errors {
 		/// All ids are used up.
 		#[codec(index = 66)]
 		IdsExhausted,
+		/// Nobody keeps for longer than ten years what somebody else shared.
+		#[codec(index = 67)]
+		RetentionTooLong,
 	}
 }

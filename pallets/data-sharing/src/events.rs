@@ -85,5 +85,8 @@ mod events {
 		/// A record is gone; the deposit went back.
 		#[codec(index = 16)]
 		RecordRemoved { record: Record },
+		/// What the consumer had held for accesses is its own again: the agreement is over.
+		#[codec(index = 17)]
+		FundsReturned { agreement: AgreementId, amount: BalanceOf<T> },
 	}
 }

@@ -165,7 +165,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(record.owner != grantee, Error::<T>::GrantToSelf);
 		let id = NextGrantId::<T>::get();
 		NextGrantId::<T>::put(id.next().ok_or(Error::<T>::IdsExhausted)?);
-		let passed_on = parent.is_some() && matches!(basis, Basis::Agreement(_));
+		let passed_on = parent.is_some();
 		ByGrantee::<T>::try_mutate(&grantee, dataset, |grants| {
 			ensure!(!passed_on || grants.len() < MAX_PASSED_ON, Error::<T>::TooManyGrants);
 			grants.try_push(id).map_err(|_| Error::<T>::TooManyGrants)

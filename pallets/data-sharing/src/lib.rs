@@ -311,7 +311,8 @@ pub mod pallet {
 			Self::do_publish(who, dataset, version, dek_epoch, content, locator)
 		}
 
-		/// Takes a dataset of the caller back, for good: nobody may read it any more.
+		/// Takes a dataset of the caller back, for good: nobody may read it any more. With that the caller says
+		/// that it is erased, as with `attest_erasure`.
 		#[pallet::call_index(4)]
 		pub fn retire_dataset(origin: OriginFor<T>, dataset: DatasetId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -593,7 +594,8 @@ pub mod pallet {
 			Self::do_claim_default(target)
 		}
 
-		/// Removes records that are over, all of them or none; deposits go back to whoever paid them.
+		/// Removes records that are over, all of them or none; deposits go back to whoever paid them. Of an
+		/// agreement that is over and has records still, the consumer's funds go back.
 		#[pallet::call_index(28)]
 		#[pallet::weight(Pallet::<T>::reap_weight().saturating_mul(records.len() as u64))]
 		pub fn reap(

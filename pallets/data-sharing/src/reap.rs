@@ -15,7 +15,7 @@ use souk_primitives::{
 	data::{DatasetId, MAX_ONWARD},
 	AgreementId, GrantId, Moment,
 };
-use sp_runtime::{traits::Zero, DispatchResult};
+use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// What a record costs at most: keys and consents are less than either.
@@ -31,9 +31,13 @@ impl<T: Config> Pallet<T> {
 				EncryptionKeys::<T>::remove(who, epoch);
 				Self::refund(key.paid);
 			},
-			Record::Grant(id) => Self::reap_grant(id)?,
+			Record::Grant(id) => Self::reap_grant(who, id)?,
 			Record::Consent { dataset, agreement } => Self::reap_consent(dataset, agreement)?,
-			Record::Agreement(id) => Self::reap_agreement(id)?,
+			Record::Agreement(id) => {
+				if !Self::reap_agreement(id)? {
+					return Ok(());
+				}
+			},
 		}
 		Self::deposit_event(Event::RecordRemoved { record });
 		Ok(())
@@ -69,7 +73,7 @@ impl<T: Config> Pallet<T> {
 		[of_time, of_basis, of_dataset, of_state].into_iter().flatten().min()
 	}
 
-	fn reap_grant(id: GrantId) -> DispatchResult {
+	fn reap_grant(who: &T::AccountId, id: GrantId) -> DispatchResult {
 		let grant = Grants::<T>::get(id).ok_or(Error::<T>::UnknownRecord)?;
 		let open = matches!(grant.erasure, Some(Erasure::Requested { .. }));
 		ensure!(grant.children == 0 && !open, Error::<T>::StillNeeded);
@@ -85,7 +89,17 @@ impl<T: Config> Pallet<T> {
 		let kept = if grant.erasure.is_some() { 0 } else { retention };
 		let until = ended.saturating_add(kept.max(T::ReceiptPeriod::get()));
 		let ordered = matches!(grant.basis, Basis::Order(_));
-		ensure!(ordered || Self::now() >= until, Error::<T>::StillNeeded);
+		// When an order was over nobody says: whom it concerns decides when receipts are no longer needed.
+		let needed = if ordered {
+			let dataset = Datasets::<T>::get(grant.dataset);
+			let concerned = dataset.is_none_or(|dataset| {
+				dataset.owner == *who || dataset.description.subject.as_ref() == Some(who)
+			});
+			!concerned && grant.paid.depositor != *who
+		} else {
+			Self::now() < until
+		};
+		ensure!(!needed, Error::<T>::StillNeeded);
 
 		if let Some(envelope) = Envelopes::<T>::take(id) {
 			Self::refund(envelope.paid);
@@ -142,42 +156,51 @@ impl<T: Config> Pallet<T> {
 			ended.is_some_and(|at| Self::now() >= at.saturating_add(T::ReceiptPeriod::get()));
 		ensure!(over, Error::<T>::StillNeeded);
 		Consents::<T>::remove(dataset, agreement);
+		frame_system::Pallet::<T>::dec_sufficients(&consent.subject);
 		Self::discount_record(agreement);
 		Self::refund(consent.paid);
 		Ok(())
 	}
 
-	fn reap_agreement(id: AgreementId) -> DispatchResult {
-		let agreement = Agreements::<T>::get(id).ok_or(Error::<T>::UnknownRecord)?;
+	/// Whether it is removed. Funds that nothing can be paid from any more go back before, as soon as that is so.
+	fn reap_agreement(id: AgreementId) -> Result<bool, DispatchError> {
+		let mut agreement = Agreements::<T>::get(id).ok_or(Error::<T>::UnknownRecord)?;
 		let AgreementState::Terminated { at } = agreement.state else {
 			return Err(Error::<T>::StillNeeded.into());
 		};
-		ensure!(agreement.records == 0, Error::<T>::StillNeeded);
 		// Of an agreement that never held anything, nothing can come.
 		let staked = !agreement.bond.is_zero() || !agreement.funds.is_zero();
 		let until = at.saturating_add(T::ReceiptPeriod::get());
 		ensure!(!staked || Self::now() >= until, Error::<T>::StillNeeded);
-		let consumer = &agreement.consumer;
-		T::Currency::release(
-			&HoldReason::Bond.into(),
-			consumer,
-			agreement.bond,
-			Precision::BestEffort,
-		)?;
+		let over = agreement.records == 0;
+		ensure!(over || !agreement.funds.is_zero(), Error::<T>::StillNeeded);
 		// Releasing nothing fails if the consumer has no account of the asset.
 		let price = agreement.terms.price.as_ref().filter(|_| !agreement.funds.is_zero());
 		if let Some(price) = price {
 			T::Payments::release(
 				price.asset.clone(),
 				&HoldReason::Access.into(),
-				consumer,
+				&agreement.consumer,
 				agreement.funds,
 				Precision::BestEffort,
 			)?;
+			let amount = agreement.funds;
+			Self::deposit_event(Event::FundsReturned { agreement: id, amount });
+			agreement.funds = Zero::zero();
 		}
+		if !over {
+			Agreements::<T>::insert(id, agreement);
+			return Ok(false);
+		}
+		T::Currency::release(
+			&HoldReason::Bond.into(),
+			&agreement.consumer,
+			agreement.bond,
+			Precision::BestEffort,
+		)?;
 		Agreements::<T>::remove(id);
 		Self::refund(agreement.paid);
-		Ok(())
+		Ok(true)
 	}
 
 	/// One grant or consent by an agreement less.

@@ -42,7 +42,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(follows, Error::<T>::ReceiptsMoved);
 		let accesses =
 			u32::try_from(to.seq.saturating_sub(from.seq)).map_err(|_| Error::<T>::NoAccessLeft)?;
-		let enough = grant.remaining.is_none_or(|left| accesses <= left);
+		// Of the consumer, what was read counts, though it passed the rest on meanwhile: it signed, and it
+		// pays. Who was passed something on makes it pay for no more than that.
+		let enough = grant.parent.is_none() || grant.remaining.is_none_or(|left| accesses <= left);
 		ensure!(enough, Error::<T>::NoAccessLeft);
 		let payload = anchor_payload(Self::genesis(), id, &from, &to);
 		let good = signature.verify(&payload[..], other)

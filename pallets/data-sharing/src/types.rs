@@ -22,6 +22,10 @@ pub const MAX_GRANTS: u32 = 16;
 /// for what the owner grants.
 pub const MAX_PASSED_ON: usize = 8;
 
+/// The longest that terms let what was read be kept, in milliseconds: ten years. As long grants stay on record,
+/// and the consumer's bond with them.
+pub const MAX_RETENTION: Moment = 10 * 365 * 24 * 60 * 60 * 1_000;
+
 /// The most items of a call.
 pub const MAX_BATCH: u32 = 64;
 

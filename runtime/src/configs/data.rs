@@ -37,7 +37,7 @@ impl pallet_data_sharing::Config for Runtime {
 	type ErasureBond = ConstU128<{ 2 * SOUK }>;
 	// The month that the GDPR gives, article 12(3).
 	type ErasurePeriod = ConstU64<{ 30 * DAY_MS }>;
-	// Gateways anchor every day; this is for those that were down.
+	// Gateways anchor every hour; this is for those that were down.
 	type ReceiptPeriod = ConstU64<{ 7 * DAY_MS }>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::DataHelper;

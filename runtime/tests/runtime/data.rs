@@ -334,10 +334,11 @@ fn consent_should_be_withdrawn_when_the_person_has_no_money_at_all() {
 		ok("Merchant", give);
 		let everything = pallet_balances::Call::transfer_all {
 			dest: account("Merchant").into(),
-			keep_alive: true,
+			keep_alive: false,
 		};
 		ok("Buyer", everything);
 		let before = Balances::balance(&account("Buyer"));
+		assert_eq!(before, 0);
 		let withdraw = Call::withdraw_consent { dataset, agreement };
 		let call = RuntimeCall::DataSharing(withdraw.clone());
 		assert!(call.get_dispatch_info().call_weight.ref_time() > 0);

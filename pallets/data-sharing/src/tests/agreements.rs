@@ -58,6 +58,8 @@ fn terms_should_be_refused_when_they_make_no_sense() {
 			let regions = regions.try_into().unwrap();
 			assert_noop!(propose(Terms { regions, ..terms() }), E::MalformedRegion);
 		}
+		let long = Terms { retention: MAX_RETENTION + 1, ..terms() };
+		assert_noop!(propose(long), E::RetentionTooLong);
 		let price = Some(souk_primitives::data::Price { asset: USD, amount: 0 });
 		assert_noop!(propose(Terms { price, ..terms() }), E::PriceOfZero);
 	});

@@ -172,6 +172,29 @@ fn whoever_it_came_through_should_revoke() {
 }
 
 #[test]
+fn own_grant_should_count_though_somebody_passed_on_a_bad_data_key() {
+	run(|| {
+		registered_as(DataClass::Business);
+		agreed();
+		assert_ok!(grant_with(scope()));
+		let root = newest();
+		assert_ok!(Data::propose(origin(&owner()), third(), Side::Provider, terms()));
+		assert_ok!(accept(AgreementId(1), &third()));
+		assert_ok!(Data::finalize(origin(&owner()), AgreementId(1)));
+		assert_ok!(Data::grant(origin(&owner()), AgreementId(1), scope()));
+		let own = newest();
+		assert_ok!(set_key(&third()));
+		assert_ok!(post(own));
+		// Nobody can see what is in a data key.
+		let passed_on = delegated(root, &third(), 1);
+		assert_ok!(post_by(&consumer(), envelope(passed_on)));
+		assert_eq!(check(&third()).unwrap().grant, own);
+		assert_ok!(revoke(own));
+		assert_eq!(check(&third()).unwrap().grant, passed_on);
+	});
+}
+
+#[test]
 fn whom_data_is_passed_on_to_should_have_room_for_what_the_owner_grants() {
 	run(|| {
 		registered_as(DataClass::Business);

@@ -236,7 +236,7 @@ impl Model {
 
 	/// Puts a grant on record if it is valid; whether it is.
 	fn add(&mut self, mut grant: Given) -> bool {
-		let passed_on = grant.parent.is_some() && grant.reason != Reason::Order;
+		let passed_on = grant.parent.is_some();
 		if !self.valid(&grant) || !self.room(grant.dataset, grant.grantee, passed_on) {
 			return false;
 		}
@@ -527,7 +527,7 @@ fn apply(model: &mut Model, op: &Op) -> Option<(DispatchResult, bool)> {
 			return None;
 		},
 		Op::Fund(amount) => {
-			let may = !model.deals[1].over && amount > 0;
+			let may = !model.deals[1].over && amount > 0 && now() < ENDS[1];
 			if may {
 				model.deals[1].funds += amount;
 			}
@@ -552,12 +552,13 @@ fn apply(model: &mut Model, op: &Op) -> Option<(DispatchResult, bool)> {
 				_ => 0,
 			};
 			let may = accesses > 0
-				&& record.left.is_none_or(|left| accesses <= left.into())
+				&& (record.parent.is_none()
+					|| record.left.is_none_or(|left| accesses <= left.into()))
 				&& (price == 0 || model.deals[1].funds >= price);
 			if may {
 				let record = &mut model.given[grant];
 				record.receipts += accesses;
-				record.left = record.left.map(|left| left - accesses as u32);
+				record.left = record.left.map(|left| left.saturating_sub(accesses as u32));
 				model.deals[1].funds -= price;
 			}
 			(done, may)

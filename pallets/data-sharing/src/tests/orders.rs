@@ -221,7 +221,15 @@ fn grants_should_be_removed_at_once_when_the_order_is_over() {
 		assert_noop!(reap(vec![Record::Grant(child)]), E::StillNeeded);
 		stage(OrderStage::Refunded);
 		assert_noop!(reap(vec![Record::Grant(id)]), E::StillNeeded);
-		assert_ok!(reap(vec![Record::Grant(child), Record::Grant(id)]));
+		// Whoever read cannot make it unseen, nor anybody else.
+		let by = |who: &AccountId, records: Vec<Record>| {
+			Data::reap(origin(who), records.try_into().unwrap())
+		};
+		let both = || vec![Record::Grant(child), Record::Grant(id)];
+		for other in [third(), stranger()] {
+			assert_noop!(by(&other, both()), E::StillNeeded);
+		}
+		assert_ok!(by(&subject(), both()));
 		assert_eq!(held(HoldReason::Record, &subject()), 0);
 		assert!(!OrderShares::<Test>::contains_key(ORDER));
 		assert!(ByGrantee::<Test>::get(consumer(), dataset()).is_empty());

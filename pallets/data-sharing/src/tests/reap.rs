@@ -135,6 +135,28 @@ fn funds_and_bond_should_come_back_when_an_agreement_is_removed() {
 }
 
 #[test]
+fn funds_should_come_back_though_grants_stay_on_record() {
+	use souk_primitives::data::Price;
+	run(|| {
+		let price = Some(Price { asset: USD, amount: 9 });
+		readable_with(DataClass::Business, Terms { price, retention: 900_000, ..terms() });
+		assert_ok!(Data::fund_access(origin(&consumer()), AGREEMENT, 100));
+		assert_ok!(Data::terminate(origin(&owner()), AGREEMENT));
+		let give_back = || reap(vec![Record::Agreement(AGREEMENT)]);
+		set_time(T0 + RECEIPT_PERIOD - 1);
+		assert_noop!(give_back(), E::StillNeeded);
+		set_time(T0 + RECEIPT_PERIOD);
+		take_events();
+		assert_ok!(give_back());
+		let returned = Ev::FundsReturned { agreement: AGREEMENT, amount: 100 };
+		assert_eq!(take_events(), vec![returned]);
+		assert_eq!(Assets::balance(1, consumer()), ENDOWMENT);
+		assert_eq!((agreement().funds, agreement().bond), (0, 500));
+		assert_noop!(give_back(), E::StillNeeded);
+	});
+}
+
+#[test]
 fn proposal_should_be_removed_when_nobody_wants_it() {
 	run(|| {
 		offered_with(terms());
@@ -169,7 +191,10 @@ fn sponsor_should_get_its_deposit_back_and_nobody_else() {
 		assert!(Balances::free_balance(stranger()) < before);
 		assert_ok!(Data::terminate(origin(&owner()), AGREEMENT));
 		set_time(T0 + 500_000);
+		// As long as the consent is there, its person can withdraw it, with nothing in the account.
+		assert_eq!(System::sufficients(&subject()), 1);
 		assert_ok!(reap(vec![consent()]));
+		assert_eq!(System::sufficients(&subject()), 0);
 		assert_eq!(Balances::free_balance(stranger()), before);
 	});
 }

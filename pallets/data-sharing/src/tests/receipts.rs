@@ -108,11 +108,34 @@ fn receipts_should_be_refused_when_the_other_side_did_not_sign_exactly_these() {
 fn accesses_should_be_no_more_than_were_granted() {
 	run(|| {
 		readable();
-		assert_noop!(anchor(none(), head(11, 1)), E::NoAccessLeft);
 		assert_noop!(anchor(none(), head(u64::MAX, 1)), E::NoAccessLeft);
 		assert_ok!(anchor(none(), head(10, 1)));
 		assert_eq!(denied(&consumer()), Denial::NoAccessLeft);
-		assert_noop!(anchor(head(10, 1), head(11, 2)), E::NoAccessLeft);
+	});
+	run(|| {
+		// Who was passed on something cannot make the consumer pay for more.
+		readable();
+		let child = delegated(GRANT, &third(), 2);
+		let anchor = |seq| {
+			let to = head(seq, 4);
+			let payload = anchor_payload(GENESIS, child, &none(), &to);
+			Data::anchor_receipts(origin(&owner()), child, 0, to, sign(&third(), &payload))
+		};
+		assert_noop!(anchor(3), E::NoAccessLeft);
+		assert_ok!(anchor(2));
+	});
+}
+
+#[test]
+fn what_the_consumer_read_should_count_though_it_passed_the_rest_on_meanwhile() {
+	run(|| {
+		readable_with(DataClass::Personal, priced(USD));
+		assert_ok!(fund(20 * PRICE));
+		delegated(GRANT, &third(), 10);
+		assert_eq!(denied(&consumer()), Denial::NoAccessLeft);
+		assert_ok!(anchor(none(), head(10, 1)));
+		assert_eq!(usd(&owner()), 10 * PRICE);
+		assert_eq!(grant_of(GRANT).remaining, Some(0));
 	});
 }
 
@@ -185,6 +208,10 @@ fn funds_should_come_only_from_the_consumer_of_an_agreement_with_a_price() {
 		assert_noop!(other, E::NotParty);
 		assert!(fund(2 * ENDOWMENT).is_err());
 		assert_ok!(fund(PRICE));
+		hypothetically!({
+			set_time(terms().not_after);
+			assert_noop!(fund(PRICE), E::NotNow);
+		});
 		assert_ok!(Data::terminate(origin(&owner()), AGREEMENT));
 		assert_noop!(fund(PRICE), E::NotNow);
 		let free = agreed();
