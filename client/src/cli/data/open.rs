@@ -26,7 +26,8 @@ Examples:
   souk open profile.souk --own --keystore keystore.age --out profile.json
 
 Checked are, in this order: that the chain lets the account read, the data key's two commitments, the file's
-hash, every chunk, and the commitment to the content. Before that the content is nowhere.";
+length, every chunk, its hash, and the commitment to the content. Until then the content is in a temporary
+file beside --out, and after an error nowhere.";
 
 pub(crate) const VERIFY_EXAMPLES: &str = "\
 Examples:
@@ -158,19 +159,12 @@ impl Verify {
 			);
 			return Err(Failure::refused("other-file", message, "fetch it again"));
 		}
-		let mut denial = None;
+		let mut access = "not asked";
 		if let (Some(account), Some(purpose)) = (&self.account, self.purpose) {
-			let access = records::check_access(&state, self.dataset, account, purpose).await?;
-			denial = access.err();
-			if let Some(denial) = denial {
-				return Err(opening::OpenError::Denied(denial).into());
-			}
+			let answer = records::check_access(&state, self.dataset, account, purpose).await?;
+			answer.map_err(opening::OpenError::Denied)?;
+			access = "granted";
 		}
-		let access = match (&self.account, denial) {
-			(None, _) => "not asked",
-			(Some(_), None) => "granted",
-			(Some(_), Some(_)) => "denied",
-		};
 		let rows = [
 			("dataset", format!("{:?}", self.dataset)),
 			("version", dataset.version.to_string()),
