@@ -7,7 +7,7 @@ use serde_json::json;
 use souk_client::data::{
 	calls::Sender,
 	exchange::{account_to_hash, signature_of_text},
-	gateway::{lesser, paid_for},
+	gateway::anchored_at_most,
 	log::{Entry, Log},
 	records::{self, Basis},
 };
@@ -53,13 +53,11 @@ impl Anchor {
 			Failure::refused("nothing-to-anchor", message.into(), "wait for the next access")
 		};
 		let us = account_to_hash(&key.account());
-		let paid = match known.basis {
-			Basis::Agreement(id) => {
-				records::agreement(&state, id).await?.as_ref().and_then(paid_for)
-			},
+		let agreement = match known.basis {
+			Basis::Agreement(id) => records::agreement(&state, id).await?,
 			Basis::Order(_) => None,
 		};
-		let most = lesser(known.remaining, paid);
+		let most = anchored_at_most(&known, agreement.as_ref());
 		// Of the grantee's log: the newest that the owner has signed.
 		let usable = |entry: &Entry| us != entry.grantee || entry.answer.is_some();
 		let entry = log.anchorable(self.grant, from, most, usable)?;

@@ -3,7 +3,7 @@
 use super::{note, Gateway};
 use crate::data::{
 	log::Entry,
-	records::{Agreement, Basis},
+	records::{Agreement, Basis, Grant},
 };
 use souk_primitives::GrantId;
 use souk_sealing::Head;
@@ -33,17 +33,23 @@ pub struct Anchoring {
 }
 
 /// How much of an agreement's money is there: accesses, no limit if `None`.
-pub fn paid_for(agreement: &Agreement) -> Option<u32> {
+fn paid_for(agreement: &Agreement) -> Option<u32> {
 	let price = agreement.terms.price.as_ref()?;
 	let accesses = agreement.funds.checked_div(price.amount).unwrap_or_default();
 	Some(u32::try_from(accesses).unwrap_or(u32::MAX))
 }
 
-/// The lesser of two limits; no limit if `None`.
-pub fn lesser(one: Option<u32>, other: Option<u32>) -> Option<u32> {
-	match (one, other) {
-		(Some(one), Some(other)) => Some(one.min(other)),
-		(one, other) => one.or(other),
+/// How many accesses of a grant the chain takes receipts of; no limit if `None`. Of what was passed on, as many
+/// as are left of it; and as many as are paid for.
+pub fn anchored_at_most(grant: &Grant, agreement: Option<&Agreement>) -> Option<u32> {
+	let left = grant.remaining.filter(|_| grant.parent.is_some());
+	let paid = match grant.basis {
+		Basis::Agreement(_) => agreement.and_then(paid_for),
+		Basis::Order(_) => None,
+	};
+	match (left, paid) {
+		(Some(left), Some(paid)) => Some(left.min(paid)),
+		(left, paid) => left.or(paid),
 	}
 }
 
@@ -138,11 +144,7 @@ impl Gateway {
 		let Some(standing) = standing.map_err(|error| error.to_string())? else { return Ok(None) };
 		let known = &standing.grant;
 		let from = Head { seq: known.receipts.seq, head: known.receipts.head.0 };
-		let paid = match known.basis {
-			Basis::Agreement(_) => standing.agreement.as_ref().and_then(paid_for),
-			Basis::Order(_) => None,
-		};
-		let most = lesser(known.remaining, paid);
+		let most = anchored_at_most(known, standing.agreement.as_ref());
 		let found = self.log.anchorable(grant, from, most, |_| true);
 		let found = found.map_err(|error| error.to_string())?;
 		let newest = self.log.newest(grant).map_err(|error| error.to_string())?;
@@ -151,5 +153,80 @@ impl Gateway {
 			return Err("the chain takes none of its receipts: see remaining and funds".to_owned());
 		}
 		Ok(found)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::data::records::{AgreementState, Asset, GrantState};
+	use souk_primitives::{
+		data::{Actions, Price, Purposes, ReceiptHead, Terms},
+		AgreementId, OrderId,
+	};
+	use sp_core::H256;
+	use sp_runtime::AccountId32;
+
+	fn grant(basis: Basis, parent: Option<u64>) -> Grant {
+		Grant {
+			grant: GrantId(7),
+			dataset: H256::zero(),
+			basis,
+			parent: parent.map(GrantId),
+			grantee: AccountId32::new([9; 32]),
+			purposes: Purposes::SERVICE,
+			fields: 1,
+			given_at: 0,
+			not_after: 1,
+			remaining: Some(2),
+			depth: 0,
+			state: GrantState::Active,
+			valid: Ok(()),
+			receipts: ReceiptHead::default(),
+			erasure: None,
+			envelope: None,
+		}
+	}
+
+	fn agreement(price: Option<u128>, funds: u128) -> Agreement {
+		let terms = Terms {
+			purposes: Purposes::SERVICE,
+			actions: Actions::USE,
+			fields: 1,
+			regions: Default::default(),
+			max_access: None,
+			not_before: 0,
+			not_after: 1,
+			retention: 0,
+			price: price.map(|amount| Price { asset: Asset::Native, amount }),
+			onward_depth: 0,
+			bond: 0,
+			policy_hash: H256::zero(),
+			notice_hash: H256::zero(),
+		};
+		Agreement {
+			provider: AccountId32::new([1; 32]),
+			consumer: AccountId32::new([9; 32]),
+			terms,
+			terms_hash: H256::zero(),
+			round: 1,
+			state: AgreementState::Finalized,
+			bond: 0,
+			funds,
+		}
+	}
+
+	#[test]
+	fn receipts_should_be_as_many_as_are_paid_for_and_of_what_was_passed_on_as_are_left() {
+		let by = Basis::Agreement(AgreementId(3));
+		let most =
+			|parent, agreement: Agreement| anchored_at_most(&grant(by, parent), Some(&agreement));
+		assert_eq!(most(None, agreement(None, 0)), None);
+		assert_eq!(most(None, agreement(Some(10), 39)), Some(3));
+		assert_eq!(most(Some(1), agreement(None, 0)), Some(2));
+		assert_eq!(most(Some(1), agreement(Some(10), 39)), Some(2));
+		assert_eq!(most(Some(1), agreement(Some(10), 19)), Some(1));
+		assert_eq!(most(None, agreement(Some(1), u128::MAX)), Some(u32::MAX));
+		assert_eq!(anchored_at_most(&grant(Basis::Order(OrderId(1)), None), None), None);
 	}
 }

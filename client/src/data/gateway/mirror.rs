@@ -78,7 +78,7 @@ pub fn touched(name: &str, fields: &[u8]) -> Vec<Touched> {
 			});
 		},
 		"GrantRevoked" | "EnvelopePosted" | "ReceiptsAnchored" => first(fields).map(Touched::Grant),
-		"AgreementMoved" | "TermsProposed" | "AccessFunded" => {
+		"AgreementMoved" | "TermsProposed" | "AccessFunded" | "FundsReturned" => {
 			first(fields).map(Touched::Agreement)
 		},
 		"ConsentGiven" | "ConsentWithdrawn" => {
@@ -354,7 +354,8 @@ impl Mirror {
 		}
 	}
 
-	/// The same by whichever grant of an account.
+	/// The same by whichever grant of an account: as on the chain, what the owner grants goes before what others
+	/// passed on, and the newest before older ones.
 	pub fn check(
 		&self,
 		dataset: DatasetId,
@@ -362,16 +363,19 @@ impl Mirror {
 		purpose: Purposes,
 		now: Moment,
 	) -> Result<GrantId, Denial> {
-		let mut denial = Denial::NoGrant;
+		let (mut denial, mut passed_on) = (Denial::NoGrant, None);
 		let ids = self.by_grantee.get(&(who.clone(), dataset));
 		for id in ids.into_iter().flatten().rev() {
 			match self.allows(*id, dataset, who, purpose, now) {
-				Ok(()) => return Ok(*id),
+				Ok(()) if self.grants.get(id).is_some_and(|grant| grant.parent.is_none()) => {
+					return Ok(*id);
+				},
+				Ok(()) => passed_on = passed_on.or(Some(*id)),
 				Err(other) if denial == Denial::NoGrant => denial = other,
 				Err(_) => {},
 			}
 		}
-		Err(denial)
+		passed_on.ok_or(denial)
 	}
 }
 

@@ -13,7 +13,7 @@ mod rule;
 mod tickets;
 
 pub use access::No;
-pub use anchor::{lesser, paid_for, Anchoring};
+pub use anchor::{anchored_at_most, Anchoring};
 pub use connections::{Limited, Peer, MAX_CONNECTIONS};
 pub use follow::Follower;
 pub use http::router;

@@ -294,6 +294,7 @@ fn mirror_should_be_looked_at_again_after_every_event_that_matters() {
 	let consent = (2u8, DATASET, AGREEMENT).encode();
 	assert_eq!(of("RecordRemoved", consent), vec![Touched::Consent(DATASET, AGREEMENT)]);
 	assert_eq!(of("RecordRemoved", (3u8, AGREEMENT).encode()), vec![a]);
+	assert_eq!(of("FundsReturned", (AGREEMENT, 7u128).encode()), vec![a]);
 	assert_eq!(of("KeySet", vec![1; 40]), vec![]);
 	assert_eq!(of("GrantRevoked", vec![]), vec![]);
 }
@@ -313,4 +314,28 @@ fn siblings_should_be_those_that_the_same_funds_pay_for() {
 	assert_eq!(mirror.siblings(GrantId(6)), vec![]);
 	mirror.apply(Update::Grant(GrantId(5), None));
 	assert_eq!(mirror.siblings(GRANT), vec![]);
+}
+
+#[test]
+fn own_grant_should_go_before_one_that_was_passed_on() {
+	let mut mirror = good();
+	let check = |mirror: &Mirror| mirror.check(DATASET, &reader(), Purposes::SERVICE, NOW);
+	let put = |mirror: &mut Mirror, id: u64, parent: Option<GrantId>, state: GrantState| {
+		let grant = Grant { grant: GrantId(id), parent, state, ..grant() };
+		mirror.put(AuditEntry { grant, agreement: None, consent: None });
+	};
+	put(&mut mirror, 5, Some(GRANT), GrantState::Active);
+	assert_eq!(check(&mirror), Ok(GRANT));
+	put(&mut mirror, 6, None, GrantState::Active);
+	assert_eq!(check(&mirror), Ok(GrantId(6)));
+	// Of two that were passed on, the newer.
+	put(&mut mirror, 8, None, GrantState::Active);
+	put(&mut mirror, 7, Some(GrantId(8)), GrantState::Active);
+	let other = Grant { grantee: account(8), ..mirror.grant(GrantId(8)).unwrap().clone() };
+	mirror.forget(GrantId(8));
+	mirror.put(AuditEntry { grant: other, agreement: None, consent: None });
+	put(&mut mirror, 6, None, GrantState::Revoked { at: 1 });
+	mirror.forget(GrantId(6));
+	mirror.forget(GRANT);
+	assert_eq!(check(&mirror), Ok(GrantId(7)));
 }
