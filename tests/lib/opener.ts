@@ -74,7 +74,6 @@ export const ENVELOPE_LENGTH: Record<Suite, number> = { x25519: 80, 'x-wing': 1_
 const SECRET_KEY_LENGTH = 32;
 const DATA_KEY_LENGTH = 32;
 const ML_KEM_COEFFICIENTS = 1_152; // 384 bytes for each of three polynomials
-const ML_KEM_KEY = 1_184;
 const ML_KEM_MODULUS = 3_329;
 
 export const H3 = (...parts: Bytes[]): Bytes => blake3(joined(...parts));
