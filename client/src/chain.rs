@@ -10,6 +10,7 @@ use subxt::{
 	dynamic::{self, At, Value},
 	error::OnlineClientError,
 	ext::scale_encode::EncodeAsFields,
+	rpcs::{client::RpcParams, RpcClient},
 	tx::{Signer, TransactionProgress},
 	utils::{AccountId32 as SubxtAccount, MultiSignature as SubxtSignature},
 	OnlineClient,
@@ -89,23 +90,51 @@ fn no_answer(what: impl Into<String>, detail: impl ToString) -> ChainError {
 #[derive(Debug, Clone)]
 pub struct Chain {
 	client: OnlineClient<SubstrateConfig>,
+	rpc: RpcClient,
 }
 
 impl Chain {
 	/// Connects to a node. What is not encrypted is refused, unless the node is on this machine or
 	/// `insecure` allows it.
 	pub async fn connect(url: &str, insecure: bool) -> Result<Self, ChainError> {
-		let client = if insecure {
-			OnlineClient::from_insecure_url(url).await
+		let unreachable = |detail: String| ChainError::Unreachable { url: url.to_owned(), detail };
+		let rpc = if insecure {
+			RpcClient::from_insecure_url(url).await
 		} else {
-			OnlineClient::from_url(url).await
+			RpcClient::from_url(url).await
 		};
-		client.map(|client| Self { client }).map_err(|error| match error {
+		let rpc = rpc.map_err(|error| match error {
+			subxt::rpcs::Error::InsecureUrl(url) => ChainError::InsecureUrl(url),
+			error => unreachable(error.to_string()),
+		})?;
+		let client = OnlineClient::from_rpc_client(rpc.clone()).await;
+		client.map(|client| Self { client, rpc }).map_err(|error| match error {
 			OnlineClientError::RpcError(subxt::rpcs::Error::InsecureUrl(url)) => {
 				ChainError::InsecureUrl(url)
 			},
-			error => ChainError::Unreachable { url: url.to_owned(), detail: error.to_string() },
+			error => unreachable(error.to_string()),
 		})
+	}
+
+	/// What the chain is now, by its best block: that may still change.
+	pub async fn best(&self) -> Result<Best, ChainError> {
+		let what = "its best block";
+		let hash: String = self.request("chain_getBlockHash", &[], what).await?;
+		Ok(Best { rpc: self.clone(), hash })
+	}
+
+	/// Asks the node's RPC.
+	async fn request<R: serde::de::DeserializeOwned>(
+		&self,
+		method: &str,
+		arguments: &[&str],
+		what: &str,
+	) -> Result<R, ChainError> {
+		let mut params = RpcParams::new();
+		for argument in arguments {
+			params.push(argument).map_err(|error| no_answer(what, error))?;
+		}
+		self.rpc.request(method, params).await.map_err(|error| no_answer(what, error))
 	}
 
 	/// The hash of its genesis block.
@@ -181,6 +210,83 @@ impl Sent {
 	}
 }
 
+/// A chain as its state can be asked about, at a block.
+#[allow(async_fn_in_trait)] // Nobody but this crate's callers needs their futures to be `Send`.
+pub trait State {
+	/// Calls a function of the runtime: `LogisticsApi_shipment` for example.
+	async fn call<R: Decode>(
+		&self,
+		name: (&str, &str),
+		arguments: &impl Encode,
+	) -> Result<R, ChainError>;
+}
+
+/// A chain as it is after its best block.
+#[derive(Debug, Clone)]
+pub struct Best {
+	rpc: Chain,
+	hash: String,
+}
+
+/// `twox_128("Timestamp") ‖ twox_128("Now")`.
+const NOW: &str = "0xf0c365c3cf59d671eb72da0e7a4113c49f1f0515f462cdcf84e0f1d6045dfcbb";
+
+impl Best {
+	/// The block's hash, as `0x` and hexadecimal digits.
+	pub fn hash(&self) -> &str {
+		&self.hash
+	}
+
+	/// Its time, in milliseconds since the Unix epoch; 0 of the first block.
+	pub async fn time(&self) -> Result<u64, ChainError> {
+		let what = "the time of its best block";
+		let found: Option<String> =
+			self.rpc.request("state_getStorage", &[NOW, &self.hash], what).await?;
+		found.map_or(Ok(0), |found| decoded(&found, what))
+	}
+
+	/// Its number.
+	pub async fn number(&self) -> Result<u64, ChainError> {
+		let what = "the number of its best block";
+		let header: serde_json::Value =
+			self.rpc.request("chain_getHeader", &[&self.hash], what).await?;
+		let number = header.get("number").and_then(serde_json::Value::as_str);
+		let number = number.and_then(|number| number.strip_prefix("0x"));
+		let number = number.and_then(|digits| u64::from_str_radix(digits, 16).ok());
+		number.ok_or_else(|| ChainError::NotUnderstood(what.into()))
+	}
+}
+
+impl State for Best {
+	async fn call<R: Decode>(
+		&self,
+		(api, function): (&str, &str),
+		arguments: &impl Encode,
+	) -> Result<R, ChainError> {
+		let name = format!("{api}_{function}");
+		let arguments = format!("0x{}", hex::encode(arguments.encode()));
+		let answer: String =
+			self.rpc.request("state_call", &[&name, &arguments, &self.hash], &name).await?;
+		decoded(&answer, &name)
+	}
+}
+
+fn decoded<R: Decode>(text: &str, what: &str) -> Result<R, ChainError> {
+	let bytes = hex::decode(text.strip_prefix("0x").unwrap_or(text)).ok();
+	let value = bytes.and_then(|bytes| R::decode_all(&mut bytes.as_slice()).ok());
+	value.ok_or_else(|| ChainError::NotUnderstood(what.to_owned()))
+}
+
+impl State for Block {
+	async fn call<R: Decode>(
+		&self,
+		name: (&str, &str),
+		arguments: &impl Encode,
+	) -> Result<R, ChainError> {
+		Block::call(self, name, arguments).await
+	}
+}
+
 /// A chain as it was after a block.
 pub struct Block {
 	at: OnlineClientAtBlock<SubstrateConfig>,
@@ -206,6 +312,20 @@ impl Block {
 		let bytes = self.at.runtime_apis().call_raw(&name, Some(&arguments.encode())).await;
 		let bytes = bytes.map_err(|error| no_answer(&name, error))?;
 		R::decode_all(&mut bytes.as_slice()).map_err(|_| ChainError::NotUnderstood(name))
+	}
+
+	/// The events of a pallet: their names, and their fields as they are encoded.
+	pub async fn events_of(&self, pallet: &str) -> Result<Vec<(String, Vec<u8>)>, ChainError> {
+		let what = || format!("the events of block {}", self.number());
+		let events = self.at.events().fetch().await.map_err(|error| no_answer(what(), error))?;
+		let mut found = Vec::new();
+		for event in events.iter() {
+			let event = event.map_err(|_| ChainError::NotUnderstood(what()))?;
+			if event.pallet_name() == pallet {
+				found.push((event.event_name().to_owned(), event.field_bytes().to_vec()));
+			}
+		}
+		Ok(found)
 	}
 
 	/// The events of a kind, as tuples of their fields, in their order.

@@ -106,6 +106,14 @@ pub fn read_secret(path: &Path) -> Result<Zeroizing<String>, InputError> {
 	Ok(Zeroizing::new(text.trim().to_owned()))
 }
 
+/// Reads a file that no other account can read or change.
+pub fn read_private(path: &Path, limit: usize) -> Result<Vec<u8>, InputError> {
+	let unreadable = |source| InputError::Unreadable { path: path.into(), source };
+	let file = File::open(path).map_err(unreadable)?;
+	ensure_private(&file, path)?;
+	bounded(file, path, limit)
+}
+
 fn bounded(source: impl Read, path: &Path, limit: usize) -> Result<Vec<u8>, InputError> {
 	// One allocation, so that no copy of a secret stays behind.
 	let mut bytes = Vec::with_capacity(limit + 1);

@@ -4,6 +4,7 @@ pub mod adapters;
 pub mod chain;
 pub mod config;
 pub mod coupons;
+pub mod data;
 pub mod epcis;
 pub mod errors;
 pub mod input;

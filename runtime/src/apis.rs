@@ -2,8 +2,9 @@
 
 use crate::{
 	configs::assets::AssetKind, genesis_config_presets, AccountId, Aura, Balance, Block, Coupons,
-	Executive, Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Rewards, Runtime,
-	RuntimeCall, RuntimeGenesisConfig, Seasons, SessionKeys, System, TransactionPayment, VERSION,
+	DataSharing, Executive, Grandpa, InherentDataExt, Logistics, Loyalty, Nonce, Orders, Rewards,
+	Runtime, RuntimeCall, RuntimeGenesisConfig, Seasons, SessionKeys, System, TransactionPayment,
+	VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -13,6 +14,9 @@ use frame_support::{
 use pallet_coupons::{
 	runtime_api::{OfferView, VoucherView},
 	Batch, Batches,
+};
+use pallet_data_sharing::runtime_api::{
+	AgreementView, AuditEntry, ConsentView, DatasetView, GrantView, KeyView, Page,
 };
 use pallet_logistics::{Code, Consignment};
 use pallet_loyalty::{
@@ -27,9 +31,10 @@ use pallet_rewards::{runtime_api::RewardPage, Refusal, Reward};
 use pallet_seasons::runtime_api::{PlaceView, RankView, ScoreView, SeasonView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use souk_primitives::{
+	data::{Access, ConsentAct, DatasetId, Denial, Purposes},
 	logistics::{Direction, ShipmentView, Sscc, TrackingEvent},
-	BatchId, Means, MemberId, Moment, Nullifier, OrderId, ProgramId, Receipt, RewardId, SeasonId,
-	ShipmentId, Tender, TermsId,
+	AgreementId, BatchId, GrantId, Means, MemberId, Moment, Nullifier, OrderId, ProgramId, Receipt,
+	RewardId, SeasonId, ShipmentId, Tender, TermsId,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -339,6 +344,81 @@ impl_runtime_apis! {
 
 		fn claim_payload(claim: Claim) -> [u8; 32] {
 			Loyalty::claim_payload(&claim)
+		}
+	}
+
+	impl pallet_data_sharing::runtime_api::DataSharingApi<Block, AccountId, AssetKind, Balance>
+		for Runtime
+	{
+		fn check_access(
+			dataset: DatasetId,
+			who: AccountId,
+			purpose: Purposes,
+		) -> Result<Access, Denial> {
+			DataSharing::check_access(dataset, who, purpose)
+		}
+
+		fn check_access_many(
+			questions: Vec<(DatasetId, AccountId, Purposes)>,
+		) -> Vec<Result<Access, Denial>> {
+			DataSharing::check_access_many(questions)
+		}
+
+		fn dataset(dataset: DatasetId) -> Option<DatasetView<AccountId>> {
+			DataSharing::dataset_view(dataset)
+		}
+
+		fn agreement(
+			agreement: AgreementId,
+		) -> Option<AgreementView<AccountId, AssetKind, Balance>> {
+			DataSharing::agreement_view(agreement)
+		}
+
+		fn consent(dataset: DatasetId, agreement: AgreementId) -> Option<ConsentView<AccountId>> {
+			DataSharing::consent_view(dataset, agreement)
+		}
+
+		fn grant(grant: GrantId) -> Option<GrantView<AccountId>> {
+			DataSharing::grant_view(grant)
+		}
+
+		fn keys_of(who: AccountId, from: u32, limit: u32) -> Page<KeyView, u32> {
+			DataSharing::keys_of(who, from, limit)
+		}
+
+		fn grants_of(
+			who: AccountId,
+			after: Option<DatasetId>,
+			limit: u32,
+		) -> Page<GrantView<AccountId>, DatasetId> {
+			DataSharing::grants_of(who, after, limit)
+		}
+
+		fn envelopes_of(
+			dataset: DatasetId,
+			after: Option<GrantId>,
+			limit: u32,
+		) -> Page<GrantView<AccountId>, GrantId> {
+			DataSharing::envelopes_of(dataset, after, limit)
+		}
+
+		fn audit_export(
+			dataset: DatasetId,
+			after: Option<GrantId>,
+			limit: u32,
+		) -> Page<AuditEntry<AccountId, AssetKind, Balance>, GrantId> {
+			DataSharing::audit_export(dataset, after, limit)
+		}
+
+		fn consent_payload(
+			subject: AccountId,
+			dataset: DatasetId,
+			agreement: AgreementId,
+			terms_hash: H256,
+			act: ConsentAct,
+			deadline: Moment,
+		) -> [u8; 32] {
+			DataSharing::consent_payload(subject, dataset, agreement, terms_hash, act, deadline)
 		}
 	}
 

@@ -62,6 +62,7 @@ define_benchmarks!(
 	[pallet_coalition, Coalition]
 	[pallet_coupons, Coupons]
 	[pallet_rewards, Rewards]
+	[pallet_data_sharing, DataSharing]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -530,5 +531,64 @@ impl pallet_rewards::BenchmarkHelper<Runtime> for RewardsHelper {
 
 	fn set_time(now: Moment) {
 		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+}
+
+/// What the benchmarks of `DataSharing` need: orders whose goods a carrier has.
+pub struct DataHelper;
+
+impl pallet_data_sharing::BenchmarkHelper<Runtime> for DataHelper {
+	fn signer(index: u32) -> AccountId {
+		OrdersHelper::key(index).into()
+	}
+
+	fn sign(index: u32, message: &[u8]) -> Signature {
+		<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::sign(index, message)
+	}
+
+	fn set_time(now: Moment) {
+		pallet_timestamp::Now::<Runtime>::put(now);
+	}
+
+	fn asset(who: &AccountId) -> AssetKind {
+		let asset = AssetKind::WithId(OrdersHelper::ASSET);
+		if !pallet_assets::Asset::<Runtime>::contains_key(OrdersHelper::ASSET) {
+			<OrdersHelper as pallet_orders::BenchmarkHelper<Runtime>>::create_asset();
+		}
+		<Assets as frame_support::traits::fungibles::Mutate<AccountId>>::mint_into(
+			OrdersHelper::ASSET,
+			who,
+			1_000_000 * SOUK,
+		)
+		.expect("it is no more than there can be; qed");
+		asset
+	}
+
+	fn shipped_order(merchant: &AccountId, buyer: &AccountId, carrier: &AccountId) -> OrderId {
+		let order = LogisticsHelper::order(merchant, buyer);
+		<LogisticsHelper as pallet_logistics::BenchmarkHelper<Runtime>>::carrier(carrier, 9);
+		let shipment = pallet_logistics::NextShipmentId::<Runtime>::get();
+		let parcel = pallet_logistics::Parcel {
+			sscc: None,
+			address: None,
+			value: SOUK,
+			planned: None,
+			limits: Default::default(),
+			pages: 1,
+		};
+		let by = |who: &AccountId| RuntimeOrigin::signed(who.clone());
+		let expires_at = pallet_timestamp::Now::<Runtime>::get().saturating_add(DAY_MS);
+		Logistics::create_shipment(by(merchant), order, parcel)
+			.and_then(|_| {
+				let to = carrier.clone();
+				Logistics::offer_handover(by(merchant), shipment, to, None, None, expires_at)
+			})
+			.expect("the order is paid; qed");
+		let offer = pallet_logistics::Shipments::<Runtime>::get(shipment)
+			.and_then(|shipment| shipment.offer)
+			.expect("it has just been offered; qed");
+		Logistics::accept_handover(by(carrier), shipment, offer.head, None, None)
+			.expect("the carrier has enough of a bond; qed");
+		order
 	}
 }

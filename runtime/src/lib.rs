@@ -247,4 +247,7 @@ mod runtime {
 	/// The NFTs that rewards are.
 	#[runtime::pallet_index(60)]
 	pub type Nfts = pallet_nfts;
+	/// Data that its owners share, by consent: keys, agreements, grants, receipts, erasure.
+	#[runtime::pallet_index(61)]
+	pub type DataSharing = pallet_data_sharing;
 }

@@ -24,7 +24,7 @@ export interface Context {
 }
 
 /** What the chain keeps of a version. */
-export interface Version {
+export interface Sealed {
 	cipherHash: Bytes;
 	cipherLength: number;
 	contentCommit: Bytes;
@@ -53,7 +53,7 @@ export interface Receipt {
 	at: bigint;
 }
 
-/** Where a chain of receipts stands. */
+/** The newest receipt. */
 export interface Head {
 	seq: bigint;
 	head: Bytes;
@@ -73,14 +73,22 @@ export const PUBLIC_KEY_LENGTH: Record<Suite, number> = { x25519: 32, 'x-wing': 
 export const ENVELOPE_LENGTH: Record<Suite, number> = { x25519: 80, 'x-wing': 1_168 };
 const SECRET_KEY_LENGTH = 32;
 const DATA_KEY_LENGTH = 32;
+const RECEIPT_LENGTH = 96;
 const ML_KEM_COEFFICIENTS = 1_152; // 384 bytes for each of three polynomials
 const ML_KEM_MODULUS = 3_329;
 
-export const H3 = (...parts: Bytes[]): Bytes => blake3(joined(...parts));
-export const H2 = (...parts: Bytes[]): Bytes => blake2b(joined(...parts), { dkLen: 32 });
+export const H3 = (...parts: Bytes[]): Bytes => blake3(join(...parts));
+export const H2 = (...parts: Bytes[]): Bytes => blake2b(join(...parts), { dkLen: 32 });
 
-export function joined(...parts: Bytes[]): Bytes {
-	return new Uint8Array(Buffer.concat(parts));
+export const join = (...parts: Bytes[]): Bytes => new Uint8Array(Buffer.concat(parts));
+export const hex = (bytes: Bytes): string => `0x${Buffer.from(bytes).toString('hex')}`;
+
+/** Bytes from hexadecimal digits, with or without `0x`. */
+export function unhex(text: string): Bytes {
+	const digits = text.replace(/^0x/, '');
+	// Buffer stops at the first character that is no digit, and says nothing.
+	if (!/^(?:[0-9a-f]{2})*$/i.test(digits)) throw new Refusal('not hexadecimal digits');
+	return new Uint8Array(Buffer.from(digits, 'hex'));
 }
 
 function text(ascii: string): Bytes {
@@ -118,7 +126,7 @@ export function same(a: Bytes, b: Bytes): boolean {
 
 function place({ genesis, dataset, version }: Context): Bytes {
 	if (version === 0) throw new Refusal('versions count from 1');
-	return joined(hash(genesis, 'genesis'), hash(dataset, 'dataset'), u32(version));
+	return join(hash(genesis, 'genesis'), hash(dataset, 'dataset'), u32(version));
 }
 
 // Ids and commitments
@@ -164,7 +172,7 @@ export function sealedLength(length: number): number {
 
 function header(noncePrefix: Bytes): Bytes {
 	const fixed = [text('SOUKSEAL'), Uint8Array.of(1, 16)];
-	return joined(...fixed, exactly(noncePrefix, 7, 'nonce prefix'), new Uint8Array(7));
+	return join(...fixed, exactly(noncePrefix, 7, 'nonce prefix'), new Uint8Array(7));
 }
 
 function chunkCipher(key: Bytes, head: Bytes, context: Context, index: number, last: boolean) {
@@ -173,7 +181,7 @@ function chunkCipher(key: Bytes, head: Bytes, context: Context, index: number, l
 	nonce.set(head.subarray(10, 17));
 	nonce.writeUInt32BE(index, 7);
 	nonce[11] = last ? 1 : 0;
-	const data = joined(text('souk/data/payload/v1'), place(context), head);
+	const data = join(text('souk/data/payload/v1'), place(context), head);
 	return chacha20poly1305(exactly(key, DATA_KEY_LENGTH, 'data key'), new Uint8Array(nonce), data);
 }
 
@@ -186,7 +194,7 @@ export function sealInner(inner: Bytes, dataKey: Bytes, context: Context, nonceP
 		const last = at + CHUNK_LENGTH >= inner.length;
 		sealed.push(chunkCipher(dataKey, head, context, index, last).encrypt(chunk));
 	}
-	return joined(...sealed);
+	return join(...sealed);
 }
 
 /** Seals a content. What is random may be given, for test vectors. */
@@ -196,42 +204,47 @@ export function seal(
 	context: Context,
 	salt: Bytes = new Uint8Array(randomBytes(32)),
 	noncePrefix: Bytes = new Uint8Array(randomBytes(7)),
-): { sealed: Bytes; version: Version } {
+): { file: Bytes; sealed: Sealed } {
 	const inner = new Uint8Array(padded(PREAMBLE_LENGTH + content.length));
 	inner.set(hash(salt, 'salt'));
 	inner.set(u64(BigInt(content.length)), 32);
 	inner.set(content, PREAMBLE_LENGTH);
-	const sealed = sealInner(inner, dataKey, context, noncePrefix);
-	const version = {
-		cipherHash: H3(sealed),
-		cipherLength: sealed.length,
+	const file = sealInner(inner, dataKey, context, noncePrefix);
+	const sealed = {
+		cipherHash: H3(file),
+		cipherLength: file.length,
 		contentCommit: contentCommit(salt, content),
 		dekCommit: dekCommit(dataKey, context),
 	};
-	return { sealed, version };
+	return { file, sealed };
+}
+
+/** The content of a sealed file, if file and key are what the chain says of the version. */
+export function open(file: Bytes, dataKey: Bytes, context: Context, expected: Sealed): Bytes {
+	if (!same(dekCommit(dataKey, context), expected.dekCommit)) {
+		throw new Refusal('another data key than the chain names');
+	}
+	if (file.length !== expected.cipherLength) {
+		throw new Refusal(`the file is ${file.length} bytes long, not ${expected.cipherLength}`);
+	}
+	if (!same(H3(file), expected.cipherHash)) throw new Refusal('another file than the chain names');
+	const { salt, content } = decrypt(file, dataKey, context);
+	if (!same(contentCommit(salt, content), expected.contentCommit)) {
+		throw new Refusal('other content than the chain names');
+	}
+	return content;
 }
 
 /**
- * Opens a sealed file. Without `expected`, what the chain keeps of the version, only the file itself is
- * judged: that another key would not open it to something else is not known then.
+ * Salt and content of a sealed file, judged by the file alone: that another key would not open it to
+ * something else is not known then.
  */
-export function open(
-	sealed: Bytes,
+export function decrypt(
+	file: Bytes,
 	dataKey: Bytes,
 	context: Context,
-	expected: Partial<Version> = {},
-): { content: Bytes; salt: Bytes; contentCommit: Bytes } {
-	const { cipherHash, cipherLength } = expected;
-	if (cipherLength !== undefined && sealed.length !== cipherLength) {
-		throw new Refusal(`the file is ${sealed.length} bytes long, not ${cipherLength}`);
-	}
-	if (cipherHash !== undefined && !same(H3(sealed), cipherHash)) {
-		throw new Refusal('this is another file');
-	}
-	if (expected.dekCommit !== undefined && !same(dekCommit(dataKey, context), expected.dekCommit)) {
-		throw new Refusal('this is not the data key that the chain names');
-	}
-	const inner = openInner(sealed, dataKey, context);
+): { salt: Bytes; content: Bytes } {
+	const inner = openInner(file, dataKey, context);
 	if (inner.length < PREAMBLE_LENGTH) throw new Refusal('no room for salt and length');
 	const salt = inner.slice(0, 32);
 	const length = Buffer.from(inner).readBigUInt64LE(32);
@@ -241,12 +254,7 @@ export function open(
 	const end = PREAMBLE_LENGTH + Number(length);
 	if (inner.length !== padded(end)) throw new Refusal('not as much padding as there has to be');
 	if (inner.subarray(end).some((byte) => byte !== 0)) throw new Refusal('padding that is not zero');
-	const content = inner.slice(PREAMBLE_LENGTH, end);
-	const commit = contentCommit(salt, content);
-	if (expected.contentCommit !== undefined && !same(commit, expected.contentCommit)) {
-		throw new Refusal('the content is not the one that the chain names');
-	}
-	return { content, salt, contentCommit: commit };
+	return { salt, content: inner.slice(PREAMBLE_LENGTH, end) };
 }
 
 function openInner(sealed: Bytes, dataKey: Bytes, context: Context): Bytes {
@@ -268,7 +276,7 @@ function openInner(sealed: Bytes, dataKey: Bytes, context: Context): Bytes {
 		}
 		at += step;
 	} while (at < sealed.length);
-	return joined(...inner);
+	return join(...inner);
 }
 
 // Public keys
@@ -306,6 +314,16 @@ export function checkPublicKey(suite: Suite, key: Bytes): void {
 	}
 }
 
+/** Whether data keys may be encrypted to a public key. */
+export function isGood(suite: Suite, key: Bytes): boolean {
+	try {
+		checkPublicKey(suite, key);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 // Envelopes
 
 function hpke(suite: Suite): CipherSuite {
@@ -319,35 +337,35 @@ const buffer = (bytes: Bytes): ArrayBuffer => Uint8Array.from(bytes).buffer;
 function info(binding: Binding): ArrayBuffer {
 	const { grant, grantee, keyEpoch, dekEpoch } = binding;
 	const whose = [u64(grant), hash(grantee, 'grantee'), u32(keyEpoch), u32(dekEpoch)];
-	return buffer(joined(text('souk/data/wrap/v1'), place(binding), ...whose));
+	return buffer(join(text('souk/data/wrap/v1'), place(binding), ...whose));
 }
 
 function aad({ termsHash, cipherHash, dekCommit: commit }: Binding): ArrayBuffer {
 	const hashes = [hash(termsHash, 'terms_hash'), hash(cipherHash, 'cipher_hash')];
-	return buffer(joined(...hashes, hash(commit, 'dek_commit')));
+	return buffer(join(...hashes, hash(commit, 'dek_commit')));
 }
 
-/** A key pair of which nothing but the secret key, 32 bytes, is kept. */
-export async function keyPair(suite: Suite): Promise<{ secretKey: Bytes; publicKey: Bytes }> {
+/** A new key pair. */
+export async function generate(suite: Suite): Promise<{ secret: Bytes; public: Bytes }> {
 	const { kem } = hpke(suite);
 	const pair = await kem.generateKeyPair();
 	return {
-		secretKey: new Uint8Array(await kem.serializePrivateKey(pair.privateKey)),
-		publicKey: new Uint8Array(await kem.serializePublicKey(pair.publicKey)),
+		secret: new Uint8Array(await kem.serializePrivateKey(pair.privateKey)),
+		public: new Uint8Array(await kem.serializePublicKey(pair.publicKey)),
 	};
 }
 
 /** Wraps a data key. `seed`, of what is random in it, is for test vectors. */
 export async function wrap(
 	suite: Suite,
-	publicKey: Bytes,
 	dataKey: Bytes,
+	publicKey: Bytes,
 	binding: Binding,
 	seed?: Bytes,
 ): Promise<Bytes> {
 	checkPublicKey(suite, publicKey);
 	if (!same(dekCommit(dataKey, binding), binding.dekCommit)) {
-		throw new Refusal('this is not the data key that the chain names');
+		throw new Refusal('another data key than the chain names');
 	}
 	const hpkeSuite = hpke(suite);
 	const sender = await hpkeSuite.createSenderContext({
@@ -356,15 +374,15 @@ export async function wrap(
 		...(seed === undefined ? {} : { ekm: buffer(seed) }),
 	});
 	const sealed = await sender.seal(buffer(dataKey), aad(binding));
-	const envelope = joined(new Uint8Array(sender.enc), new Uint8Array(sealed));
+	const envelope = join(new Uint8Array(sender.enc), new Uint8Array(sealed));
 	return exactly(envelope, ENVELOPE_LENGTH[suite], 'envelope');
 }
 
 /** Unwraps the data key of an envelope, and refuses one that is not what `dek_commit` names. */
 export async function unwrap(
 	suite: Suite,
-	secretKey: Bytes,
 	envelope: Bytes,
+	secretKey: Bytes,
 	binding: Binding,
 ): Promise<Bytes> {
 	exactly(secretKey, SECRET_KEY_LENGTH, 'secret key');
@@ -384,7 +402,7 @@ export async function unwrap(
 		throw new Refusal('the envelope does not open');
 	}
 	if (!same(dekCommit(dataKey, binding), binding.dekCommit)) {
-		throw new Refusal('the envelope holds another data key than the chain names');
+		throw new Refusal('another data key than the chain names');
 	}
 	return dataKey;
 }
@@ -392,24 +410,22 @@ export async function unwrap(
 // Receipts
 
 export function receiptBody(receipt: Receipt): Bytes {
+	if (receipt.seq === 0n) throw new Refusal('receipts count from 1');
 	const { genesis, grant, seq, version, cipherHash, purpose, at } = receipt;
 	const which = [hash(genesis, 'genesis'), u64(grant), u64(seq), u32(version)];
-	return joined(...which, hash(cipherHash, 'cipher_hash'), u32(purpose), u64(at));
+	return join(...which, hash(cipherHash, 'cipher_hash'), u32(purpose), u64(at));
 }
 
-/** The head after one more receipt. */
-export function nextHead(before: Head, receipt: Receipt): Head {
-	if (receipt.seq !== before.seq + 1n) {
-		throw new Refusal(`receipt ${receipt.seq} does not follow ${before.seq}`);
-	}
-	const body = receiptBody(receipt);
-	return { seq: receipt.seq, head: H2(text('souk/data/receipt/v1'), hash(before.head, 'head'), body) };
+/** The head after a receipt. */
+export function nextHead(before: Bytes, body: Bytes): Bytes {
+	exactly(body, RECEIPT_LENGTH, 'receipt');
+	return H2(text('souk/data/receipt/v1'), hash(before, 'head'), body);
 }
 
 /** The bytes that both parties sign. */
-export function anchor(genesis: Bytes, grant: bigint, from: Head, to: Head): Bytes {
+export function anchorPayload(genesis: Bytes, grant: bigint, from: Head, to: Head): Bytes {
 	if (to.seq <= from.seq) throw new Refusal('an anchor of no receipts');
 	const start = [text('souk/data/anchor/v1'), hash(genesis, 'genesis'), u64(grant)];
 	const heads = [from, to].flatMap(({ seq, head }) => [u64(seq), hash(head, 'head')]);
-	return joined(...start, ...heads);
+	return join(...start, ...heads);
 }

@@ -4,6 +4,7 @@ import { describe } from 'node:test';
 import { withNode } from '../lib/suite.ts';
 import { connecting } from './node/connect.ts';
 import { instant } from './node/instant.ts';
+import { sharing } from './data/sharing.ts';
 import { documents } from './logistics/epcis.ts';
 import { parcels } from './logistics/parcels.ts';
 import { coupons } from './loyalty/coupons.ts';
@@ -32,5 +33,6 @@ describe('a development chain', () => {
 	points(fixture);
 	coupons(fixture);
 	rewards(fixture);
+	sharing(fixture);
 	beating(fixture);
 });

@@ -3,9 +3,11 @@
 mod adapter;
 mod arguments;
 mod coupon;
+mod data;
 mod epcis;
 mod member;
 mod output;
+mod progress;
 mod receipt;
 
 use clap::{error::ErrorKind, Parser, Subcommand};
@@ -50,6 +52,8 @@ enum Command {
 	/// Make coupons, and redeem them.
 	#[command(subcommand)]
 	Coupon(coupon::Command),
+	#[command(flatten)]
+	Data(data::Command),
 }
 
 /// Why a command did not do what it should.
@@ -94,6 +98,7 @@ pub(crate) fn main() -> ExitCode {
 		Command::Epcis(command) => epcis::run(command, &output),
 		Command::Member(command) => member::run(command, &output),
 		Command::Coupon(command) => coupon::run(command, &output),
+		Command::Data(command) => data::run(command, &output),
 	};
 	match done {
 		Ok(()) => ExitCode::SUCCESS,

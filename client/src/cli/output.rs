@@ -15,6 +15,11 @@ impl Output {
 		Self { json }
 	}
 
+	/// Whether it is for machines.
+	pub(crate) fn is_json(&self) -> bool {
+		self.json
+	}
+
 	/// Prints a result: a title and named values for people, or JSON.
 	pub(crate) fn result(
 		&self,

@@ -2,6 +2,7 @@
 
 use super::{
 	arguments::{duration, hash, moment, Provider, Scheme},
+	data::{self, anchor},
 	output::Output,
 	Failure,
 };
@@ -62,6 +63,9 @@ pub(crate) enum Command {
 	/// Check a receipt's signatures, and that it has not ended.
 	#[command(after_help = VERIFY_EXAMPLES)]
 	Verify(Verify),
+	/// Put receipts of accesses to shared data on the chain.
+	#[command(after_help = anchor::EXAMPLES)]
+	Anchor(anchor::Anchor),
 }
 
 #[derive(Debug, Args)]
@@ -155,6 +159,7 @@ pub(crate) fn run(command: Command, output: &Output) -> Result<(), Failure> {
 		Command::Make(make) => make.run(output),
 		Command::Sign(sign) => sign.run(output),
 		Command::Verify(verify) => verify.run(output),
+		Command::Anchor(anchor) => data::run_anchor(anchor, output),
 	}
 }
 

@@ -6,8 +6,10 @@ use crate::{
 };
 use frame_support::ensure;
 use souk_primitives::{
-	data::{order_terms_hash, Access, DatasetId, Denial, Envelope, OrderCarriers, Purposes, MAX_ONWARD},
-	GrantId, OrderId, OrderInspect,
+	data::{
+		order_terms_hash, Access, DatasetId, Denial, Envelope, OrderCarriers, Purposes, MAX_ONWARD,
+	},
+	GrantId, Moment, OrderId, OrderInspect,
 };
 use sp_core::H256;
 use sp_runtime::{traits::CheckedDiv, SaturatedConversion};
@@ -45,6 +47,9 @@ pub(crate) struct Valid<T: Config> {
 	/// `None` if an order is the reason.
 	pub(crate) agreement: Option<AgreementOf<T>>,
 	pub(crate) terms_hash: H256,
+	/// Until when, if nothing is taken back: the end of the grant, the terms, the consent or the
+	/// retention, whichever is first. That moment excluded.
+	pub(crate) until: Moment,
 }
 
 impl<T: Config> Pallet<T> {
@@ -59,23 +64,23 @@ impl<T: Config> Pallet<T> {
 		ensure!(now < grant.not_after, Denial::Expired);
 		ensure!(grant.remaining != Some(0), Denial::NoAccessLeft);
 		let dataset = Datasets::<T>::get(grant.dataset).ok_or(Denial::Erased)?;
+		let mut until = grant.not_after;
 		let (agreement, terms_hash) = match grant.basis {
 			Basis::Agreement(id) => {
 				let agreement = Agreements::<T>::get(id).ok_or(Denial::AgreementNotInForce)?;
 				let terms = &agreement.terms;
 				ensure!(now >= terms.not_before, Denial::TooEarly);
 				ensure!(now < terms.not_after, Denial::Expired);
-				ensure!(
-					agreement.state == AgreementState::Finalized,
-					Denial::AgreementNotInForce
-				);
+				ensure!(agreement.state == AgreementState::Finalized, Denial::AgreementNotInForce);
 				if dataset.description.class.is_personal() {
 					let consent = Consents::<T>::get(grant.dataset, id).ok_or(Denial::NoConsent)?;
 					let given = consent.state == ConsentState::Given;
 					ensure!(given, Denial::ConsentWithdrawn);
 					ensure!(consent.terms_hash == agreement.terms_hash, Denial::NoConsent);
 					ensure!(now < consent.not_after, Denial::ConsentExpired);
+					until = until.min(consent.not_after);
 				}
+				until = until.min(terms.not_after);
 				let terms_hash = agreement.terms_hash;
 				(Some(agreement), terms_hash)
 			},
@@ -87,7 +92,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(dataset.status == DatasetStatus::Active, Denial::Erased);
 		let kept = dataset.description.retain_until.is_none_or(|until| now < until);
 		ensure!(kept, Denial::RetentionOver);
-		Ok(Valid { grant, dataset, agreement, terms_hash })
+		until = until.min(dataset.description.retain_until.unwrap_or(Moment::MAX));
+		Ok(Valid { grant, dataset, agreement, terms_hash, until })
 	}
 
 	/// Times, agreement, consent and order of a grant's ancestors are its own, or wider.
@@ -103,10 +109,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	pub(crate) fn is_open(order: OrderId) -> bool {
+		T::Orders::stage(order).is_some_and(|stage| !stage.is_final())
+	}
+
 	/// The merchant reads as long as the order is open; a carrier as long as it has its goods, besides.
 	fn ensure_of_order(order: OrderId, grant: &GrantOf<T>) -> Result<(), Denial> {
-		let open = T::Orders::stage(order).is_some_and(|stage| !stage.is_final());
-		ensure!(open, Denial::OrderOver);
+		ensure!(Self::is_open(order), Denial::OrderOver);
 		let parties = T::Orders::parties(order).ok_or(Denial::OrderOver)?;
 		let of_order = match grant.parent {
 			None => parties.merchant == grant.grantee,
@@ -118,7 +127,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What a grant lets its grantee read now, for a purpose.
 	pub(crate) fn access(id: GrantId, purpose: Purposes) -> Result<Access, Denial> {
-		let Valid { grant, dataset, agreement, terms_hash } = Self::valid(id)?;
+		let Valid { grant, dataset, agreement, terms_hash, until } = Self::valid(id)?;
 		let covered = purpose.is_valid() && grant.purposes.contains(purpose);
 		ensure!(covered, Denial::OtherPurpose);
 		let paid_for = agreement.as_ref().and_then(|agreement| {
@@ -136,7 +145,7 @@ impl<T: Config> Pallet<T> {
 			content: dataset.content,
 			purposes: grant.purposes,
 			fields: grant.fields,
-			not_after: grant.not_after,
+			not_after: until,
 			remaining: grant.remaining,
 			paid_for,
 			receipts: grant.receipts,

@@ -137,10 +137,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(!ended, Error::<T>::NotNow);
 		let price = agreement.terms.price.as_ref().ok_or(Error::<T>::NothingToPay)?;
 		// What is agreed last may have another price: nothing is held for what may still change.
-		let settled = !matches!(
-			agreement.state,
-			AgreementState::Requested | AgreementState::Offered
-		);
+		let settled =
+			!matches!(agreement.state, AgreementState::Requested | AgreementState::Offered);
 		ensure!(settled, Error::<T>::NotNow);
 		ensure!(!amount.is_zero(), Error::<T>::NothingToPay);
 		let funds = agreement.funds.checked_add(&amount).ok_or(Error::<T>::IdsExhausted)?;
@@ -169,10 +167,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn party(
-		who: &T::AccountId,
-		id: AgreementId,
-	) -> Result<(AgreementOf<T>, Side), Error<T>> {
+	fn party(who: &T::AccountId, id: AgreementId) -> Result<(AgreementOf<T>, Side), Error<T>> {
 		let agreement = Agreements::<T>::get(id).ok_or(Error::<T>::UnknownAgreement)?;
 		let side = agreement.side(who).ok_or(Error::<T>::NotParty)?;
 		Ok((agreement, side))

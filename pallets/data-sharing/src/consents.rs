@@ -39,9 +39,7 @@ impl<T: Config> Pallet<T> {
 	) -> [u8; 32] {
 		let round = Consents::<T>::get(dataset, agreement).map_or(0, |consent| consent.round);
 		let genesis = Self::genesis();
-		consent_payload(
-			genesis, &subject, dataset, agreement, terms_hash, act, round, deadline,
-		)
+		consent_payload(genesis, &subject, dataset, agreement, terms_hash, act, round, deadline)
 	}
 
 	/// `Ok` if the person signed this act, and for the first time.
@@ -54,14 +52,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let Signed { subject, deadline, signature } = signed;
 		ensure!(Self::now() < deadline, Error::<T>::DeadlineOver);
-		let payload = Self::consent_payload(
-			subject.clone(),
-			dataset,
-			agreement,
-			terms_hash,
-			act,
-			deadline,
-		);
+		let payload =
+			Self::consent_payload(subject.clone(), dataset, agreement, terms_hash, act, deadline);
 		let good = signature.verify(&payload[..], subject)
 			|| signature.verify(&wrapped(&payload)[..], subject);
 		ensure!(good, Error::<T>::BadSignature);
@@ -91,6 +83,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(settled, Error::<T>::AgreementNotInForce);
 		ensure!(agreed.terms_hash == terms_hash, Error::<T>::TermsMoved);
 		let now = Self::now();
+		// Terms that are over never come back: consents to them can be removed, for good.
+		ensure!(now < agreed.terms.not_after, Error::<T>::NeverInForce);
 		ensure!(now < not_after, Error::<T>::ConsentExpired);
 		let (round, paid) = match Consents::<T>::get(dataset, agreement) {
 			Some(consent) => (consent.round, consent.paid),

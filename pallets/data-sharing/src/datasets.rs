@@ -1,8 +1,8 @@
 //! Datasets and their versions.
 
 use crate::{
-	deposits::footprint, BalanceOf, Config, Dataset, DatasetOf, DatasetStatus, Datasets, Description,
-	Ending, Error, ErasureTarget, Event, HoldReason, Locator, Pallet, Schema,
+	deposits::footprint, BalanceOf, Config, Dataset, DatasetOf, DatasetStatus, Datasets,
+	Description, Ending, ErasureTarget, Error, Event, HoldReason, Locator, Pallet, Schema,
 };
 use frame_support::{
 	ensure,
@@ -192,10 +192,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// A dataset of the caller.
-	pub(crate) fn own_dataset(
-		who: &T::AccountId,
-		id: DatasetId,
-	) -> Result<DatasetOf<T>, Error<T>> {
+	pub(crate) fn own_dataset(who: &T::AccountId, id: DatasetId) -> Result<DatasetOf<T>, Error<T>> {
 		let dataset = Datasets::<T>::get(id).ok_or(Error::<T>::UnknownDataset)?;
 		ensure!(dataset.owner == *who, Error::<T>::NotOwner);
 		Ok(dataset)

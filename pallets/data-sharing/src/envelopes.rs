@@ -1,21 +1,22 @@
 //! Envelopes: data keys, encrypted to grantees.
 
 use crate::{
-	access::Valid, deposits::footprint, Config, DatasetOf, EnvelopeOf, Envelopes, Error, Event, GrantOf, Grants,
-	NewEnvelope, Pallet, StoredEnvelope,
+	access::Valid, deposits::footprint, Basis, Config, DatasetOf, EnvelopeOf, Envelopes, Error,
+	Event, GrantOf, Grants, NewEnvelope, Pallet, StoredEnvelope,
 };
-use frame_support::ensure;
-use souk_primitives::data::{Envelope, MAX_ENVELOPE};
+use frame_support::{ensure, weights::Weight};
+use souk_primitives::data::{Envelope, OrderCarriers, MAX_ENVELOPE};
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
-	DispatchResult,
+	DispatchError,
 };
 
 /// What the commitment to an envelope begins with.
 const ENVELOPE_DOMAIN: &[u8] = b"souk/data/envelope/v1";
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_post(who: &T::AccountId, item: NewEnvelope) -> DispatchResult {
+	/// Returns what it cost besides to find out whether a carrier has the goods.
+	pub(crate) fn do_post(who: &T::AccountId, item: NewEnvelope) -> Result<Weight, DispatchError> {
 		let NewEnvelope { grant: id, version, key_epoch, commitment, inline } = item;
 		let Valid { grant, dataset, .. } = Self::valid(id).map_err(Error::<T>::from)?;
 		ensure!(Self::may_post(who, &grant, &dataset), Error::<T>::MayNotPost);
@@ -42,15 +43,13 @@ impl<T: Config> Pallet<T> {
 		let envelope = Envelope { version, key_epoch, dek_epoch, commitment, inline };
 		Envelopes::<T>::insert(id, StoredEnvelope { envelope, paid });
 		Self::deposit_event(Event::EnvelopePosted { grant: id, version, key_epoch, commitment });
-		Ok(())
+		let of_carrier = matches!(grant.basis, Basis::Order(_)) && grant.parent.is_some();
+		Ok(if of_carrier { T::Carriers::weight() } else { Weight::zero() })
 	}
 
 	/// Who has the data key and may pass it on: the owner, and whoever the grant was made of.
 	fn may_post(who: &T::AccountId, grant: &GrantOf<T>, dataset: &DatasetOf<T>) -> bool {
 		dataset.owner == *who
-			|| grant
-				.parent
-				.and_then(Grants::<T>::get)
-				.is_some_and(|parent| parent.grantee == *who)
+			|| grant.parent.and_then(Grants::<T>::get).is_some_and(|parent| parent.grantee == *who)
 	}
 }

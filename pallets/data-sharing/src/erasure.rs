@@ -9,10 +9,7 @@ use souk_primitives::{data::DatasetId, GrantId};
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_request_erasure(
-		who: T::AccountId,
-		target: ErasureTarget,
-	) -> DispatchResult {
+	pub(crate) fn do_request_erasure(who: T::AccountId, target: ErasureTarget) -> DispatchResult {
 		let deadline = Self::now().saturating_add(T::ErasurePeriod::get());
 		match target {
 			ErasureTarget::Dataset(id) => {
@@ -37,7 +34,11 @@ impl<T: Config> Pallet<T> {
 				Grants::<T>::insert(id, grant);
 				if !revoked {
 					Self::raise_key_epoch(dataset);
-					Self::deposit_event(Event::GrantRevoked { grant: id, dataset, by: who.clone() });
+					Self::deposit_event(Event::GrantRevoked {
+						grant: id,
+						dataset,
+						by: who.clone(),
+					});
 				}
 			},
 		}
@@ -56,32 +57,36 @@ impl<T: Config> Pallet<T> {
 		match target {
 			ErasureTarget::Dataset(id) => {
 				let dataset = Self::own_dataset(&who, id)?;
-				let asked = matches!(dataset.status, DatasetStatus::Erasing { .. });
-				ensure!(asked, Error::<T>::NoErasureRequested);
+				let DatasetStatus::Erasing { deadline } = dataset.status else {
+					return Err(Error::<T>::NoErasureRequested.into());
+				};
+				ensure!(Self::now() < deadline, Error::<T>::DeadlineOver);
 				Self::end_dataset(id, dataset, Ending::Attested)
 			},
 			ErasureTarget::Grant(id) => {
 				let grant = Grants::<T>::get(id).ok_or(Error::<T>::UnknownGrant)?;
 				ensure!(grant.grantee == who, Error::<T>::UnknownGrant);
-				let asked = matches!(grant.erasure, Some(Erasure::Requested { .. }));
-				ensure!(asked, Error::<T>::NoErasureRequested);
+				let Some(Erasure::Requested { deadline, .. }) = grant.erasure else {
+					return Err(Error::<T>::NoErasureRequested.into());
+				};
+				ensure!(Self::now() < deadline, Error::<T>::DeadlineOver);
 				Self::end_erasure(id, grant, Ending::Attested, Zero::zero());
 				Ok(())
 			},
 		}
 	}
 
-	pub(crate) fn do_claim_default(who: T::AccountId, target: ErasureTarget) -> DispatchResult {
+	/// By anybody, for the person: were it the person alone, whoever waits for a record to be over would
+	/// hang on them for ever.
+	pub(crate) fn do_claim_default(target: ErasureTarget) -> DispatchResult {
 		match target {
-			ErasureTarget::Dataset(id) => Self::claim_of_dataset(&who, id),
-			ErasureTarget::Grant(id) => Self::claim_of_grant(&who, id),
+			ErasureTarget::Dataset(id) => Self::claim_of_dataset(id),
+			ErasureTarget::Grant(id) => Self::claim_of_grant(id),
 		}
 	}
 
-	fn claim_of_dataset(who: &T::AccountId, id: DatasetId) -> DispatchResult {
+	fn claim_of_dataset(id: DatasetId) -> DispatchResult {
 		let dataset = Datasets::<T>::get(id).ok_or(Error::<T>::UnknownDataset)?;
-		let subject = dataset.description.subject.as_ref();
-		ensure!(subject == Some(who), Error::<T>::NotSubject);
 		let DatasetStatus::Erasing { deadline } = dataset.status else {
 			return Err(Error::<T>::NoErasureRequested.into());
 		};
@@ -89,14 +94,13 @@ impl<T: Config> Pallet<T> {
 		Self::end_dataset(id, dataset, Ending::Defaulted)
 	}
 
-	fn claim_of_grant(who: &T::AccountId, id: GrantId) -> DispatchResult {
+	fn claim_of_grant(id: GrantId) -> DispatchResult {
 		let grant = Grants::<T>::get(id).ok_or(Error::<T>::UnknownGrant)?;
 		let Some(Erasure::Requested { by, deadline }) = &grant.erasure else {
 			return Err(Error::<T>::NoErasureRequested.into());
 		};
-		ensure!(by == who, Error::<T>::NotSubject);
 		ensure!(Self::now() >= *deadline, Error::<T>::DeadlineNotOver);
-		let forfeited = Self::forfeit_agreed(who, &grant)?;
+		let forfeited = Self::forfeit_agreed(by, &grant)?;
 		Self::end_erasure(id, grant, Ending::Defaulted, forfeited);
 		Ok(())
 	}

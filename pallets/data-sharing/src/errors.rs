@@ -151,7 +151,8 @@ mod errors {
 		/// The signature is not the account's, or of something else.
 		#[codec(index = 47)]
 		BadSignature,
-		/// The signature was good until a moment that is over.
+		/// The signature was good until a moment that is over, or so is the time to say that something
+		/// is erased.
 		#[codec(index = 48)]
 		DeadlineOver,
 		/// The consent is given already, or withdrawn.
@@ -166,7 +167,8 @@ mod errors {
 		/// Who has the data needs no grant.
 		#[codec(index = 52)]
 		GrantToSelf,
-		/// The account has 8 grants of the dataset. Remove those that are over.
+		/// The account has 16 grants of the dataset, or 8 and another is passed on to it. Remove those that
+		/// are over.
 		#[codec(index = 53)]
 		TooManyGrants,
 		/// Neither the owner nor who passed it on, nor the person, nor the grantee.

@@ -1,15 +1,14 @@
 //! Grants: given, passed on, given for an order, taken back.
 
 use crate::{
-	deposits::footprint, access::Valid, Agreements, Basis, ByDataset, ByGrantee, Config, Datasets, Error,
-	Event, Grant, GrantOf, GrantState, Grants, NextGrantId, OrderShares, Pallet,
+	access::Valid, deposits::footprint, Agreements, Basis, ByDataset, ByGrantee, Config, Datasets,
+	Error, Event, Grant, GrantOf, GrantState, Grants, NextGrantId, OrderShares, Pallet,
+	MAX_PASSED_ON,
 };
 use codec::MaxEncodedLen;
 use frame_support::ensure;
 use souk_primitives::{
-	data::{
-		Actions, DataClass, DatasetId, Purposes, ReceiptHead, Scope, MAX_ONWARD,
-	},
+	data::{Actions, DataClass, DatasetId, Purposes, ReceiptHead, Scope, MAX_ONWARD},
 	AgreementId, GrantId, Moment, OrderId, OrderInspect,
 };
 use sp_runtime::{DispatchError, DispatchResult};
@@ -50,8 +49,7 @@ impl<T: Config> Pallet<T> {
 			&& within(scope.max_access, terms.max_access);
 		ensure!(inside, Error::<T>::TooWide);
 		let basis = Basis::Agreement(agreement);
-		let draft =
-			Draft { grantee: agreed.consumer, basis, parent: None, scope, depth: 0 };
+		let draft = Draft { grantee: agreed.consumer, basis, parent: None, scope, depth: 0 };
 		Self::put_grant(who, draft)
 	}
 
@@ -61,10 +59,13 @@ impl<T: Config> Pallet<T> {
 		grantee: T::AccountId,
 		scope: Scope,
 	) -> DispatchResult {
+		let above = Grants::<T>::get(parent).ok_or(Error::<T>::UnknownGrant)?;
+		ensure!(above.grantee == who, Error::<T>::UnknownGrant);
+		// What an order shares goes to carriers, by a call of its own. Whether it is valid still, only
+		// that call's weight pays for finding out.
+		ensure!(matches!(above.basis, Basis::Agreement(_)), Error::<T>::OnwardDepth);
 		let valid = Self::valid(parent).map_err(Error::<T>::from)?;
 		let Valid { grant: mut above, dataset, agreement, .. } = valid;
-		ensure!(above.grantee == who, Error::<T>::UnknownGrant);
-		// What an order shares goes to carriers, by a call of its own.
 		let terms = agreement.ok_or(Error::<T>::OnwardDepth)?.terms;
 		let sensitive = dataset.description.class == DataClass::Sensitive;
 		ensure!(!sensitive, Error::<T>::SensitiveStaysPut);
@@ -99,6 +100,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let parties = T::Orders::parties(order).ok_or(Error::<T>::OrderOver)?;
 		ensure!(parties.buyer == who, Error::<T>::NotBuyer);
+		ensure!(Self::is_open(order), Error::<T>::OrderOver);
 		let record = Datasets::<T>::get(dataset).ok_or(Error::<T>::UnknownDataset)?;
 		// The buyer's own: about the buyer, or held by the buyer and about nobody.
 		let own = match &record.description.subject {
@@ -107,8 +109,8 @@ impl<T: Config> Pallet<T> {
 		};
 		ensure!(own, Error::<T>::NotSubject);
 		if let Some(before) = OrderShares::<T>::get(order) {
-			let over = Grants::<T>::get(before)
-				.is_none_or(|grant| grant.state != GrantState::Active);
+			let over =
+				Grants::<T>::get(before).is_none_or(|grant| grant.state != GrantState::Active);
 			ensure!(over, Error::<T>::OrderSharesAlready);
 		}
 		OrderShares::<T>::insert(order, NextGrantId::<T>::get());
@@ -163,7 +165,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(record.owner != grantee, Error::<T>::GrantToSelf);
 		let id = NextGrantId::<T>::get();
 		NextGrantId::<T>::put(id.next().ok_or(Error::<T>::IdsExhausted)?);
+		let passed_on = parent.is_some() && matches!(basis, Basis::Agreement(_));
 		ByGrantee::<T>::try_mutate(&grantee, dataset, |grants| {
+			ensure!(!passed_on || grants.len() < MAX_PASSED_ON, Error::<T>::TooManyGrants);
 			grants.try_push(id).map_err(|_| Error::<T>::TooManyGrants)
 		})?;
 		ByDataset::<T>::insert(dataset, id, ());

@@ -22,11 +22,7 @@ impl<T: Config> From<KeyFault> for Error<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_set_key(
-		who: T::AccountId,
-		suite: Suite,
-		public: PublicKey,
-	) -> DispatchResult {
+	pub(crate) fn do_set_key(who: T::AccountId, suite: Suite, public: PublicKey) -> DispatchResult {
 		suite.check(&public).map_err(Error::<T>::from)?;
 		let mut ring = match Keyrings::<T>::get(&who) {
 			Some(ring) => ring,

@@ -22,9 +22,13 @@ mod errors;
 mod events;
 mod grants;
 mod keys;
+#[cfg(test)]
+mod mock;
 mod reap;
 mod receipts;
 pub mod runtime_api;
+#[cfg(test)]
+mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 mod types;
@@ -64,6 +68,7 @@ pub type GrantOf<T> = Grant<AccountIdOf<T>, <T as Config>::Deposit>;
 pub type EnvelopeOf<T> = StoredEnvelope<AccountIdOf<T>, <T as Config>::Deposit>;
 
 #[allow(missing_docs)] // Documented above; this is about what the macros generate.
+#[allow(clippy::too_many_arguments)] // A call has an argument for everything that was signed.
 #[import_section(events::events)]
 #[import_section(errors::errors)]
 #[frame_support::pallet]
@@ -168,14 +173,8 @@ pub mod pallet {
 
 	/// Public keys that data keys are encrypted to, by account and epoch.
 	#[pallet::storage]
-	pub type EncryptionKeys<T: Config> = StorageDoubleMap<
-		_,
-		Blake2_128Concat,
-		T::AccountId,
-		Twox64Concat,
-		u32,
-		EncryptionKeyOf<T>,
-	>;
+	pub type EncryptionKeys<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, u32, EncryptionKeyOf<T>>;
 
 	/// Datasets, those that were erased too: they never come back.
 	#[pallet::storage]
@@ -257,7 +256,6 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Publishes a public key of the caller that data keys are encrypted to.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::set_encryption_key(public.len() as u32))]
 		pub fn set_encryption_key(
 			origin: OriginFor<T>,
 			suite: Suite,
@@ -459,11 +457,7 @@ pub mod pallet {
 
 		/// Lets the consumer of an agreement read a dataset of the caller.
 		#[pallet::call_index(16)]
-		pub fn grant(
-			origin: OriginFor<T>,
-			agreement: AgreementId,
-			scope: Scope,
-		) -> DispatchResult {
+		pub fn grant(origin: OriginFor<T>, agreement: AgreementId, scope: Scope) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_grant(&who, agreement, scope)
 		}
@@ -535,12 +529,13 @@ pub mod pallet {
 		pub fn post_envelopes(
 			origin: OriginFor<T>,
 			envelopes: BoundedVec<NewEnvelope, ConstU32<MAX_BATCH>>,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
+			let mut weight = T::WeightInfo::post_envelope().saturating_mul(envelopes.len() as u64);
 			for envelope in envelopes {
-				Self::do_post(&who, envelope)?;
+				weight.saturating_accrue(Self::do_post(&who, envelope)?);
 			}
-			Ok(())
+			Ok(Some(weight).into())
 		}
 
 		/// Anchors the receipts of accesses that the other side signed, and pays for them.
@@ -579,26 +574,28 @@ pub mod pallet {
 			Self::do_request_erasure(who, target)
 		}
 
-		/// Says that the caller has erased what it was told to erase.
+		/// Says that the caller has erased what it was told to erase: until the deadline, that moment
+		/// excluded.
 		#[pallet::call_index(26)]
 		pub fn attest_erasure(origin: OriginFor<T>, target: ErasureTarget) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_attest_erasure(who, target)
 		}
 
-		/// Takes the bond of whoever did not say in time that it erased what the caller told it to.
+		/// Takes the bond of whoever did not say in time that it has erased what it was told to erase, for
+		/// whoever told it to. Anybody may do this.
 		#[pallet::call_index(27)]
 		pub fn claim_erasure_default(
 			origin: OriginFor<T>,
 			target: ErasureTarget,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_claim_default(who, target)
+			ensure_signed(origin)?;
+			Self::do_claim_default(target)
 		}
 
 		/// Removes records that are over, all of them or none; deposits go back to whoever paid them.
 		#[pallet::call_index(28)]
-		#[pallet::weight(T::WeightInfo::reap().saturating_mul(records.len() as u64))]
+		#[pallet::weight(Pallet::<T>::reap_weight().saturating_mul(records.len() as u64))]
 		pub fn reap(
 			origin: OriginFor<T>,
 			records: BoundedVec<Record, ConstU32<MAX_BATCH>>,

@@ -3,17 +3,26 @@
 use crate::{
 	AgreementState, Agreements, Basis, ByDataset, ByGrantee, Config, Consents, DatasetStatus,
 	Datasets, EncryptionKeys, Envelopes, Erasure, Error, Event, GrantOf, GrantState, Grants,
-	HoldReason, OrderShares, Pallet, Record,
+	HoldReason, OrderShares, Pallet, Record, WeightInfo,
 };
 use frame_support::{
 	ensure,
 	pallet_prelude::Get,
 	traits::{fungible::MutateHold, fungibles::MutateHold as _, tokens::Precision},
+	weights::Weight,
 };
-use souk_primitives::{data::{DatasetId, MAX_ONWARD}, AgreementId, GrantId, Moment, OrderInspect};
+use souk_primitives::{
+	data::{DatasetId, MAX_ONWARD},
+	AgreementId, GrantId, Moment,
+};
 use sp_runtime::{traits::Zero, DispatchResult};
 
 impl<T: Config> Pallet<T> {
+	/// What a record costs at most: keys and consents are less than either.
+	pub(crate) fn reap_weight() -> Weight {
+		T::WeightInfo::reap_grant().max(T::WeightInfo::reap_agreement())
+	}
+
 	pub(crate) fn do_reap(who: &T::AccountId, record: Record) -> DispatchResult {
 		match record {
 			Record::Key { epoch } => {
@@ -41,10 +50,7 @@ impl<T: Config> Pallet<T> {
 				None => Some(0),
 			},
 			// When it was over, nobody says. What an order shares costs nothing, and is not kept.
-			Basis::Order(order) => {
-				let over = T::Orders::stage(order).is_none_or(|stage| stage.is_final());
-				over.then_some(0)
-			},
+			Basis::Order(order) => (!Self::is_open(order)).then_some(0),
 		};
 		let of_dataset = match Datasets::<T>::get(grant.dataset).map(|dataset| dataset.status) {
 			Some(DatasetStatus::Erased { at, .. }) => Some(at),
@@ -118,20 +124,22 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn reap_consent(dataset: DatasetId, agreement: AgreementId) -> DispatchResult {
-		let consent =
-			Consents::<T>::get(dataset, agreement).ok_or(Error::<T>::UnknownRecord)?;
+		let consent = Consents::<T>::get(dataset, agreement).ok_or(Error::<T>::UnknownRecord)?;
 		// Its round keeps old signatures from counting again, as long as one could.
-		let over = match Agreements::<T>::get(agreement).map(|agreement| agreement.state) {
-			Some(AgreementState::Terminated { at }) => {
-				Self::now() >= at.saturating_add(T::ReceiptPeriod::get())
+		let of_agreement = match Agreements::<T>::get(agreement) {
+			None => Some(0),
+			Some(agreement) => match agreement.state {
+				AgreementState::Terminated { at } => Some(at.min(agreement.terms.not_after)),
+				_ => Some(agreement.terms.not_after).filter(|end| Self::now() >= *end),
 			},
-			Some(_) => matches!(
-				Datasets::<T>::get(dataset).map(|dataset| dataset.status),
-				Some(DatasetStatus::Erased { at, .. })
-					if Self::now() >= at.saturating_add(T::ReceiptPeriod::get())
-			),
-			None => true,
 		};
+		let of_dataset = match Datasets::<T>::get(dataset).map(|dataset| dataset.status) {
+			Some(DatasetStatus::Erased { at, .. }) => Some(at),
+			_ => None,
+		};
+		let ended = of_agreement.into_iter().chain(of_dataset).min();
+		let over = ended
+			.is_some_and(|at| Self::now() >= at.saturating_add(T::ReceiptPeriod::get()));
 		ensure!(over, Error::<T>::StillNeeded);
 		Consents::<T>::remove(dataset, agreement);
 		Self::discount_record(agreement);
@@ -156,7 +164,9 @@ impl<T: Config> Pallet<T> {
 			agreement.bond,
 			Precision::BestEffort,
 		)?;
-		if let Some(price) = &agreement.terms.price {
+		// Releasing nothing fails if the consumer has no account of the asset.
+		let price = agreement.terms.price.as_ref().filter(|_| !agreement.funds.is_zero());
+		if let Some(price) = price {
 			T::Payments::release(
 				price.asset.clone(),
 				&HoldReason::Access.into(),

@@ -1,7 +1,8 @@
 //! Receipts: accesses that both sides vouch for, and what they cost.
 
 use crate::{
-	Agreements, BalanceOf, Basis, Config, Datasets, Error, Event, GrantOf, Grants, HoldReason, Pallet,
+	Agreements, BalanceOf, Basis, Config, Datasets, Error, Event, GrantOf, Grants, HoldReason,
+	Pallet,
 };
 use frame_support::{
 	ensure,
@@ -39,13 +40,13 @@ impl<T: Config> Pallet<T> {
 		let from = grant.receipts;
 		let follows = from_seq == from.seq && to.seq > from.seq && !to.head.is_zero();
 		ensure!(follows, Error::<T>::ReceiptsMoved);
-		let accesses = u32::try_from(to.seq.saturating_sub(from.seq))
-			.map_err(|_| Error::<T>::NoAccessLeft)?;
+		let accesses =
+			u32::try_from(to.seq.saturating_sub(from.seq)).map_err(|_| Error::<T>::NoAccessLeft)?;
 		let enough = grant.remaining.is_none_or(|left| accesses <= left);
 		ensure!(enough, Error::<T>::NoAccessLeft);
 		let payload = anchor_payload(Self::genesis(), id, &from, &to);
-		let good =
-			signature.verify(&payload[..], other) || signature.verify(&wrapped(&payload)[..], other);
+		let good = signature.verify(&payload[..], other)
+			|| signature.verify(&wrapped(&payload)[..], other);
 		ensure!(good, Error::<T>::BadSignature);
 
 		let paid = Self::settle_accesses(&grant, accesses)?;
@@ -58,10 +59,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The consumer's funds pay the provider. All of it or nothing, so that no access is anchored unpaid.
-	fn settle_accesses(
-		grant: &GrantOf<T>,
-		accesses: u32,
-	) -> Result<BalanceOf<T>, DispatchError> {
+	fn settle_accesses(grant: &GrantOf<T>, accesses: u32) -> Result<BalanceOf<T>, DispatchError> {
 		let Basis::Agreement(id) = grant.basis else { return Ok(Zero::zero()) };
 		let mut agreement = Agreements::<T>::get(id).ok_or(Error::<T>::UnknownAgreement)?;
 		let Some(price) = agreement.terms.price.clone() else { return Ok(Zero::zero()) };

@@ -1,5 +1,8 @@
 //! What platforms, gateways and wallets ask about data that is shared.
 
+// Everything that a consent names is an argument of its own.
+#![allow(clippy::too_many_arguments)]
+
 use crate::{
 	AgreementState, Basis, ConsentState, DatasetStatus, Description, Erasure, GrantState,
 	PublicKey, Revocation,

@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 		Self::bonds_are_held()
 	}
 
-	/// 1. A keyring counts its live keys, and every key is older than the next.
+	/// A keyring counts its live keys, and every key is older than the next.
 	fn keys_are_counted() -> Result<(), TryRuntimeError> {
 		for (who, ring) in Keyrings::<T>::iter() {
 			let keys: Vec<_> = EncryptionKeys::<T>::iter_prefix(&who).collect();
@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 2. A grant is in the lists of its grantee and its dataset, and nothing else is. Its parent has the
+	/// A grant is in the lists of its grantee and its dataset, and nothing else is. Its parent has the
 	/// same dataset and basis, is one step less deep, and allows all that it allows.
 	fn grants_are_listed() -> Result<(), TryRuntimeError> {
 		let mut children = BTreeMap::new();
@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 3. Datasets and agreements count what is on record of them; envelopes have grants.
+	/// Datasets and agreements count what is on record of them; envelopes have grants.
 	fn records_are_counted() -> Result<(), TryRuntimeError> {
 		let (mut by_dataset, mut by_agreement) = (BTreeMap::new(), BTreeMap::new());
 		let count = |of: &mut u32| *of = of.saturating_add(1);
@@ -122,7 +122,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4. What datasets and agreements stake is held, and no more.
+	/// What datasets and agreements stake is held, and no more.
 	fn bonds_are_held() -> Result<(), TryRuntimeError> {
 		let mut staked = BTreeMap::new();
 		for dataset in Datasets::<T>::iter_values() {

@@ -16,7 +16,11 @@ use sp_core::H256;
 pub const MAX_LIVE_KEYS: u8 = 8;
 
 /// The most grants of a dataset that an account can have on record.
-pub const MAX_GRANTS: u32 = 8;
+pub const MAX_GRANTS: u32 = 16;
+
+/// The most of them when another is passed on to it: whom a stranger passes data on to still has room
+/// for what the owner grants.
+pub const MAX_PASSED_ON: usize = 8;
 
 /// The most items of a call.
 pub const MAX_BATCH: u32 = 64;
@@ -294,7 +298,9 @@ impl AgreementState {
 		match (self, step) {
 			(Terminated { .. }, _) => None,
 			(_, Step::Terminate { at }) => Some(Terminated { at }),
-			(Requested | Offered, Step::Counter | Step::Accept) if self == proposed_by(side) => None,
+			(Requested | Offered, Step::Counter | Step::Accept) if self == proposed_by(side) => {
+				None
+			},
 			(Requested | Offered, Step::Counter) => Some(proposed_by(side)),
 			(Requested | Offered, Step::Accept) => Some(Agreed { by: side }),
 			(Agreed { by }, Step::Finalize) if by != side => Some(Finalized),

@@ -13,8 +13,7 @@ use souk_primitives::{
 	AgreementId, GrantId,
 };
 
-type AgreementViewOf<T> =
-	AgreementView<AccountIdOf<T>, <T as Config>::AssetKind, BalanceOf<T>>;
+type AgreementViewOf<T> = AgreementView<AccountIdOf<T>, <T as Config>::AssetKind, BalanceOf<T>>;
 type AuditEntryOf<T> = AuditEntry<AccountIdOf<T>, <T as Config>::AssetKind, BalanceOf<T>>;
 type GrantViewOf<T> = GrantView<AccountIdOf<T>>;
 
@@ -28,9 +27,7 @@ impl<T: Config> Pallet<T> {
 		questions: Vec<(DatasetId, T::AccountId, Purposes)>,
 	) -> Vec<Result<Access, Denial>> {
 		let answered = questions.into_iter().take(bounded(MAX_ANSWERS));
-		answered
-			.map(|(dataset, who, purpose)| Self::check_access(dataset, who, purpose))
-			.collect()
+		answered.map(|(dataset, who, purpose)| Self::check_access(dataset, who, purpose)).collect()
 	}
 
 	/// A dataset, erased or not.
@@ -186,9 +183,7 @@ impl<T: Config> Pallet<T> {
 		Self::page_of_dataset(dataset, after, limit, |id| {
 			let grant = Self::grant_view(id)?;
 			let (agreement, consent) = match grant.basis {
-				Basis::Agreement(id) => {
-					(Self::agreement_view(id), Self::consent_view(dataset, id))
-				},
+				Basis::Agreement(id) => (Self::agreement_view(id), Self::consent_view(dataset, id)),
 				Basis::Order(_) => (None, None),
 			};
 			Some(AuditEntry { grant, agreement, consent })

@@ -17,6 +17,7 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use souk_primitives::{
+	data::OrderCarriers,
 	logistics::{
 		delivery_message, CorrectionReason, Direction, Document, Geohash, Loss, Milestone, Place,
 		Quantity, Report, Scan, SensorLimit, SensorReport, SignedReport, Sscc, Trouble,
@@ -797,6 +798,42 @@ mod benchmarks {
 		}
 
 		assert_eq!(shipment.parent, None);
+		Ok(())
+	}
+
+	/// The most parcels, each in the innermost of the most units, and none with whoever is asked about.
+	#[benchmark]
+	fn carries() -> Result<(), BenchmarkError> {
+		open::<T>();
+		let id = created::<T>(None)?;
+		let parcel = written::<T>(id)?;
+		let shipment = found::<T>(parcel)?;
+		let order = shipment.order().ok_or("it is of an order")?;
+		let mut next = 1_000_000;
+		for direction in [Direction::Outbound, Direction::Inbound] {
+			let mut shipments = Vec::new();
+			for _ in 0..MAX_PARCELS {
+				shipments.push(ShipmentId(next));
+				for depth in 0..=MAX_DEPTH {
+					let mut shipment = shipment.clone();
+					shipment.parent = (depth < MAX_DEPTH).then_some(ShipmentId(next + 1));
+					Shipments::<T>::insert(ShipmentId(next), shipment);
+					next += 1;
+				}
+			}
+			let shipments = shipments.try_into().map_err(|_| "no more than there can be")?;
+			let consignment = Consignment { shipments, ..Default::default() };
+			Consignments::<T>::insert(order, direction, consignment);
+		}
+		let nobody = account("nobody", 0, 0);
+		let found;
+
+		#[block]
+		{
+			found = <Pallet<T> as OrderCarriers<T::AccountId>>::carries(order, &nobody);
+		}
+
+		assert!(!found);
 		Ok(())
 	}
 }

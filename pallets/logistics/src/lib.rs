@@ -18,6 +18,7 @@ mod mock;
 #[cfg(test)]
 mod tests;
 
+mod carrying;
 mod coupling;
 mod create;
 mod custody;

@@ -46,6 +46,7 @@ pub trait WeightInfo {
 	fn lapse() -> Weight;
 	fn sweep_base() -> Weight;
 	fn detach() -> Weight;
+	fn carries() -> Weight;
 }
 
 /// The weights with the database of a runtime.
@@ -151,6 +152,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn detach() -> Weight {
 		measured::detach::<T::DbWeight>()
 	}
+	fn carries() -> Weight {
+		measured::carries::<T::DbWeight>()
+	}
 }
 
 /// The weights with ParityDB.
@@ -253,6 +257,9 @@ impl WeightInfo for () {
 	}
 	fn detach() -> Weight {
 		measured::detach::<ParityDbWeight>()
+	}
+	fn carries() -> Weight {
+		measured::carries::<ParityDbWeight>()
 	}
 }
 
@@ -674,5 +681,13 @@ mod measured {
 	// Fastest run: 54_391 ns.
 	pub fn detach<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(57_195_000, 0).saturating_add(Db::get().reads_writes(6, 5))
+	}
+
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Logistics::Consignments` (r:2 w:0)
+	// Storage: `Logistics::Shipments` (r:160 w:0)
+	// Fastest run: 880_052 ns.
+	pub fn carries<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(930_008_000, 0).saturating_add(Db::get().reads_writes(163, 0))
 	}
 }

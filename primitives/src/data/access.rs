@@ -62,7 +62,8 @@ pub struct Access {
 	pub purposes: Purposes,
 	/// Which fields.
 	pub fields: u64,
-	/// Until when, in milliseconds since the Unix epoch, that moment excluded.
+	/// Until when if nothing is taken back before, in milliseconds since the Unix epoch, that moment
+	/// excluded: the end of the grant, the terms, the consent or the time that the data may be kept.
 	pub not_after: Moment,
 	/// How many accesses are left that are not anchored yet; no limit if `None`.
 	pub remaining: Option<u32>,

@@ -25,6 +25,9 @@ pub type AssetKind = NativeOrWithId<AssetId>;
 /// Every kind of money under one roof, `fungibles` over [`AssetKind`].
 pub type Money = UnionOf<Balances, Assets, NativeFromLeft, AssetKind, AccountId>;
 
+/// The same where money is held for what is to come.
+pub type Payments = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
+
 impl pallet_balances::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeHoldReason = RuntimeHoldReason;

@@ -150,6 +150,24 @@ const ENTRANCES: &[(&str, &[&str])] = &[
 	("Coupons", &["issue", "fund", "redeem"]),
 	// What people have they keep and hand in.
 	("Rewards", &["offer_reward", "restock", "buy", "claim_badge"]),
+	// Couriers find their way, accesses are paid for, and nobody is kept from taking back what they gave.
+	(
+		"DataSharing",
+		&[
+			"register_dataset",
+			"publish_version",
+			"propose",
+			"counter",
+			"accept",
+			"finalize",
+			"give_consent",
+			"give_consent_signed",
+			"grant",
+			"grant_batch",
+			"delegate",
+			"fund_access",
+		],
+	),
 ];
 
 /// Whether a call is of a pallet of Souk's and brings what there is on its way or to its end.

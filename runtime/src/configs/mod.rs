@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod commerce;
 pub mod consensus;
+pub mod data;
 pub mod fees;
 pub mod governance;
 pub mod parameters;

@@ -187,11 +187,15 @@ pub enum ProxyType {
 	/// and nothing else. Points that the account has itself can be given away by it; gifts that it has not.
 	#[codec(index = 7)]
 	Loyalty,
+	/// A platform's data team, or its gateway: datasets, agreements, grants, keys, receipts and nothing else.
+	/// It can stake and pay what the account has, on agreements.
+	#[codec(index = 8)]
+	DataSharing,
 }
 
 impl ProxyType {
 	/// Every type, for tests and for user interfaces.
-	pub const ALL: [Self; 8] = [
+	pub const ALL: [Self; 9] = [
 		Self::Any,
 		Self::NonTransfer,
 		Self::Orders,
@@ -200,6 +204,7 @@ impl ProxyType {
 		Self::CancelProxy,
 		Self::Logistics,
 		Self::Loyalty,
+		Self::DataSharing,
 	];
 }
 
@@ -253,6 +258,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Governance => is_batch(call) || is_governance(call),
 			Self::CancelProxy => is_batch(call) || is_cancel_proxy(call),
 			Self::Logistics => is_batch(call) || matches!(call, RuntimeCall::Logistics(..)),
+			Self::DataSharing => is_batch(call) || matches!(call, RuntimeCall::DataSharing(..)),
 			Self::Loyalty => {
 				is_batch(call)
 					|| matches!(

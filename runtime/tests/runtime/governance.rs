@@ -254,6 +254,24 @@ fn stop_should_close_the_entrances_of_members_and_programs_and_no_exit() {
 		pallet_coupons::Call::<Runtime>::get_call_names(),
 		&["issue", "fund", "redeem"],
 	);
+	check(
+		"DataSharing",
+		pallet_data_sharing::Call::<Runtime>::get_call_names(),
+		&[
+			"register_dataset",
+			"publish_version",
+			"propose",
+			"counter",
+			"accept",
+			"finalize",
+			"give_consent",
+			"give_consent_signed",
+			"grant",
+			"grant_batch",
+			"delegate",
+			"fund_access",
+		],
+	);
 	for exit in [
 		RuntimeCall::Membership(pallet_membership::Call::close {}),
 		RuntimeCall::Loyalty(pallet_loyalty::Call::leave {}),

@@ -2,6 +2,7 @@
 
 mod chain;
 mod coupons;
+mod data;
 mod extensions;
 mod fees;
 mod genesis;

@@ -155,6 +155,12 @@ fn calls() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
 			}),
 			vec![Any],
 		),
+		(
+			RuntimeCall::DataSharing(pallet_data_sharing::Call::revoke_grant {
+				grant: Default::default(),
+			}),
+			vec![Any, DataSharing],
+		),
 		// Whoever may change whose an identifier is could take it.
 		(RuntimeCall::Membership(pallet_membership::Call::close {}), vec![Any]),
 		(RuntimeCall::Sudo(pallet_sudo::Call::remove_key {}), vec![Any]),

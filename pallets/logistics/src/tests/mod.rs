@@ -30,6 +30,7 @@ mod answer_contest;
 mod attach_document;
 mod cancel_handover;
 mod cancel_shipment;
+mod carrying;
 mod claim_delivery;
 mod config;
 mod confirm_delivery;
