@@ -26,7 +26,7 @@ import {
 
 type Answer = Record<string, string>;
 
-const asked = JSON.parse(await text(process.stdin)) as Record<string, unknown>;
+let asked: Record<string, unknown> = {};
 
 function string(name: string): string {
 	const value = asked[name];
@@ -122,6 +122,7 @@ try {
 	const name = process.argv[2] ?? '';
 	const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 	if (command === undefined) throw new Error(`no such command: "${name}"`);
+	asked = JSON.parse(await text(process.stdin)) as Record<string, unknown>;
 	console.log(JSON.stringify(await command()));
 } catch (error) {
 	if (error instanceof Refusal) {

@@ -170,12 +170,13 @@ export function sealedLength(length: number): number {
 	return HEADER_LENGTH + inner + Math.ceil(inner / CHUNK_LENGTH) * TAG_LENGTH;
 }
 
-function header(noncePrefix: Bytes): Bytes {
+export function header(noncePrefix: Bytes): Bytes {
 	const fixed = [text('SOUKSEAL'), Uint8Array.of(1, 16)];
 	return join(...fixed, exactly(noncePrefix, 7, 'nonce prefix'), new Uint8Array(7));
 }
 
-function chunkCipher(key: Bytes, head: Bytes, context: Context, index: number, last: boolean) {
+/** The cipher of one chunk. */
+export function chunkCipher(key: Bytes, head: Bytes, context: Context, index: number, last: boolean) {
 	if (index >= 2 ** 32) throw new Refusal('more chunks than can be counted');
 	const nonce = Buffer.alloc(12);
 	nonce.set(head.subarray(10, 17));
@@ -185,10 +186,9 @@ function chunkCipher(key: Bytes, head: Bytes, context: Context, index: number, l
 	return chacha20poly1305(exactly(key, DATA_KEY_LENGTH, 'data key'), new Uint8Array(nonce), data);
 }
 
-/** Encrypts an inner plaintext as it is, so that tests can make what no sealer makes. */
-export function sealInner(inner: Bytes, dataKey: Bytes, context: Context, noncePrefix: Bytes): Bytes {
-	const head = header(noncePrefix);
-	const sealed = [head];
+/** Encrypts an inner plaintext as it is behind any header, so that tests can make what no sealer makes. */
+export function sealInner(inner: Bytes, dataKey: Bytes, context: Context, head: Bytes): Bytes {
+	const sealed = [exactly(head, HEADER_LENGTH, 'header')];
 	for (let index = 0, at = 0; at < inner.length; index++, at += CHUNK_LENGTH) {
 		const chunk = inner.subarray(at, at + CHUNK_LENGTH);
 		const last = at + CHUNK_LENGTH >= inner.length;
@@ -209,7 +209,7 @@ export function seal(
 	inner.set(hash(salt, 'salt'));
 	inner.set(u64(BigInt(content.length)), 32);
 	inner.set(content, PREAMBLE_LENGTH);
-	const file = sealInner(inner, dataKey, context, noncePrefix);
+	const file = sealInner(inner, dataKey, context, header(noncePrefix));
 	const sealed = {
 		cipherHash: H3(file),
 		cipherLength: file.length,
