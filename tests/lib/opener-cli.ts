@@ -6,6 +6,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import {
 	type Binding,
 	type Bytes,
@@ -24,70 +25,76 @@ import {
 	wrap,
 } from './opener.ts';
 
-type Answer = Record<string, string>;
+export type Answer = Record<string, string>;
 
-let asked: Record<string, unknown> = {};
+/** What is asked for, by its names in JSON. */
+class Asked {
+	constructor(private readonly json: Record<string, unknown>) {}
 
-function string(name: string): string {
-	const value = asked[name];
-	if (typeof value !== 'string') throw new Error(`${name} is missing or no text`);
-	return value;
+	string(name: string): string {
+		const value = this.json[name];
+		if (typeof value !== 'string') throw new Error(`${name} is missing or no text`);
+		return value;
+	}
+
+	number(name: string): number {
+		const value = this.json[name];
+		if (typeof value !== 'number') throw new Error(`${name} is missing or no number`);
+		return value;
+	}
+
+	bytes(name: string): Bytes {
+		const digits = this.string(name);
+		if (!/^0x(?:[0-9a-f]{2})*$/i.test(digits)) {
+			throw new Error(`${name} is not 0x and hexadecimal digits`);
+		}
+		return unhex(digits);
+	}
+
+	u64(name: string): bigint {
+		const digits = this.string(name);
+		if (!/^\d+$/.test(digits)) throw new Error(`${name} is no number`);
+		return BigInt(digits);
+	}
+
+	suite(): Suite {
+		const name = this.string('suite');
+		if (name !== 'x25519' && name !== 'x-wing') throw new Error(`no such suite: ${name}`);
+		return name;
+	}
+
+	context(): Context {
+		const [genesis, dataset] = [this.bytes('genesis'), this.bytes('dataset')];
+		return { genesis, dataset, version: this.number('version') };
+	}
+
+	binding(): Binding {
+		return {
+			...this.context(),
+			grant: this.u64('grant'),
+			grantee: this.bytes('grantee'),
+			keyEpoch: this.number('keyEpoch'),
+			dekEpoch: this.number('dekEpoch'),
+			termsHash: this.bytes('termsHash'),
+			cipherHash: this.bytes('cipherHash'),
+			dekCommit: this.bytes('dekCommit'),
+		};
+	}
 }
 
-function number(name: string): number {
-	const value = asked[name];
-	if (typeof value !== 'number') throw new Error(`${name} is missing or no number`);
-	return value;
-}
-
-function bytes(name: string): Bytes {
-	const digits = string(name);
-	if (!/^0x(?:[0-9a-f]{2})*$/i.test(digits)) throw new Error(`${name}: 0x and hexadecimal digits`);
-	return unhex(digits);
-}
-
-function u64(name: string): bigint {
-	const digits = string(name);
-	if (!/^\d+$/.test(digits)) throw new Error(`${name} is no number`);
-	return BigInt(digits);
-}
-
-function suite(): Suite {
-	const name = string('suite');
-	if (name !== 'x25519' && name !== 'x-wing') throw new Error(`no such suite: ${name}`);
-	return name;
-}
-
-const context = (): Context => ({
-	genesis: bytes('genesis'),
-	dataset: bytes('dataset'),
-	version: number('version'),
-});
-
-const binding = (): Binding => ({
-	...context(),
-	grant: u64('grant'),
-	grantee: bytes('grantee'),
-	keyEpoch: number('keyEpoch'),
-	dekEpoch: number('dekEpoch'),
-	termsHash: bytes('termsHash'),
-	cipherHash: bytes('cipherHash'),
-	dekCommit: bytes('dekCommit'),
-});
-
-const commands: Record<string, () => Promise<Answer>> = {
-	async keygen() {
-		const pair = await generate(suite());
+const commands: Record<string, (asked: Asked) => Promise<Answer>> = {
+	async keygen(asked) {
+		const pair = await generate(asked.suite());
 		return { secretKey: hex(pair.secret), publicKey: hex(pair.public) };
 	},
-	async check() {
-		checkPublicKey(suite(), bytes('publicKey'));
+	async check(asked) {
+		checkPublicKey(asked.suite(), asked.bytes('publicKey'));
 		return {};
 	},
-	async seal() {
-		const content = await readFile(string('content'));
-		const { file, sealed } = seal(content, bytes('dataKey'), context());
-		await writeFile(string('sealed'), file, { flag: 'wx' });
+	async seal(asked) {
+		const content = await readFile(asked.string('content'));
+		const { file, sealed } = seal(content, asked.bytes('dataKey'), asked.context());
+		await writeFile(asked.string('sealed'), file, { flag: 'wx' });
 		return {
 			cipherHash: hex(sealed.cipherHash),
 			cipherLength: `${sealed.cipherLength}`,
@@ -95,41 +102,49 @@ const commands: Record<string, () => Promise<Answer>> = {
 			dekCommit: hex(sealed.dekCommit),
 		};
 	},
-	async open() {
+	async open(asked) {
 		const expected = {
-			cipherHash: bytes('cipherHash'),
-			cipherLength: Number(u64('cipherLength')),
-			contentCommit: bytes('contentCommit'),
-			dekCommit: bytes('dekCommit'),
+			cipherHash: asked.bytes('cipherHash'),
+			cipherLength: Number(asked.u64('cipherLength')),
+			contentCommit: asked.bytes('contentCommit'),
+			dekCommit: asked.bytes('dekCommit'),
 		};
-		const file = await readFile(string('sealed'));
-		const content = open(file, bytes('dataKey'), context(), expected);
-		await writeFile(string('content'), content, { flag: 'wx' });
+		const file = await readFile(asked.string('sealed'));
+		const content = open(file, asked.bytes('dataKey'), asked.context(), expected);
+		await writeFile(asked.string('content'), content, { flag: 'wx' });
 		return { contentLength: `${content.length}` };
 	},
-	async wrap() {
-		const envelope = await wrap(suite(), bytes('dataKey'), bytes('publicKey'), binding());
+	async wrap(asked) {
+		const envelope = await wrap(asked.suite(), asked.bytes('dataKey'), asked.bytes('publicKey'), asked.binding());
 		return { envelope: hex(envelope), commitment: hex(envelopeCommitment(envelope)) };
 	},
-	async unwrap() {
-		const of = binding();
-		const key = await unwrap(suite(), bytes('envelope'), bytes('secretKey'), of);
+	async unwrap(asked) {
+		const of = asked.binding();
+		const key = await unwrap(asked.suite(), asked.bytes('envelope'), asked.bytes('secretKey'), of);
 		return { dataKey: hex(key), dekCommit: hex(dekCommit(key, of)) };
 	},
 };
 
-try {
-	const name = process.argv[2] ?? '';
+/** Does one of the commands. Throws a refusal for what is refused. */
+export async function answer(name: string, json: Record<string, unknown>): Promise<Answer> {
 	const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 	if (command === undefined) throw new Error(`no such command: "${name}"`);
-	asked = JSON.parse(await text(process.stdin)) as Record<string, unknown>;
-	console.log(JSON.stringify(await command()));
-} catch (error) {
-	if (error instanceof Refusal) {
-		console.log(JSON.stringify({ refused: error.message }));
-		process.exitCode = 1;
-	} else {
+	return command(new Asked(json));
+}
+
+async function main(): Promise<number> {
+	try {
+		const json = JSON.parse(await text(process.stdin)) as Record<string, unknown>;
+		console.log(JSON.stringify(await answer(process.argv[2] ?? '', json)));
+		return 0;
+	} catch (error) {
+		if (error instanceof Refusal) {
+			console.log(JSON.stringify({ refused: error.message }));
+			return 1;
+		}
 		console.error(error instanceof Error ? error.message : error);
-		process.exitCode = 2;
+		return 2;
 	}
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main();
