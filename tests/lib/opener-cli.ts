@@ -28,7 +28,7 @@ import {
 export type Answer = Record<string, string>;
 
 /** What is asked for, by its names in JSON. */
-class Asked {
+export class Asked {
 	constructor(private readonly json: Record<string, unknown>) {}
 
 	string(name: string): string {

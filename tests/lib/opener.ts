@@ -367,6 +367,18 @@ export async function wrap(
 	if (!same(dekCommit(dataKey, binding), binding.dekCommit)) {
 		throw new Refusal('another data key than the chain names');
 	}
+	const envelope = await wrapAnything(suite, dataKey, publicKey, binding, seed);
+	return exactly(envelope, ENVELOPE_LENGTH[suite], 'envelope');
+}
+
+/** Encrypts anything as if it were the data key, so that tests can make what no sealer makes. */
+export async function wrapAnything(
+	suite: Suite,
+	dataKey: Bytes,
+	publicKey: Bytes,
+	binding: Binding,
+	seed?: Bytes,
+): Promise<Bytes> {
 	const hpkeSuite = hpke(suite);
 	const sender = await hpkeSuite.createSenderContext({
 		recipientPublicKey: await hpkeSuite.kem.importKey('raw', buffer(publicKey), true),
@@ -374,8 +386,7 @@ export async function wrap(
 		...(seed === undefined ? {} : { ekm: buffer(seed) }),
 	});
 	const sealed = await sender.seal(buffer(dataKey), aad(binding));
-	const envelope = join(new Uint8Array(sender.enc), new Uint8Array(sealed));
-	return exactly(envelope, ENVELOPE_LENGTH[suite], 'envelope');
+	return join(new Uint8Array(sender.enc), new Uint8Array(sealed));
 }
 
 /** Unwraps the data key of an envelope, and refuses one that is not what `dek_commit` names. */

@@ -24,8 +24,9 @@ import {
 	type Sealed,
 	type Suite,
 	unhex,
+	wrapAnything,
 } from '../../lib/opener.ts';
-import { answer } from '../../lib/opener-cli.ts';
+import { answer, Asked } from '../../lib/opener-cli.ts';
 import { appended, crafted, firstChunksSwapped, good } from './crafted.ts';
 
 type Json = Record<string, string | number>;
@@ -104,6 +105,11 @@ const shownSealed = (sealed: Sealed) => ({
 	contentCommit: hex(sealed.contentCommit),
 	dekCommit: hex(sealed.dekCommit),
 });
+
+/** An envelope that is right but for what is in it. */
+function lie(suite: Suite, publicKey: Bytes, binding: Json): Promise<Bytes> {
+	return wrapAnything(suite, randomBytes(32), publicKey, new Asked(binding).binding());
+}
 
 export function interop(): void {
 	describe('two implementations', () => {
@@ -190,6 +196,7 @@ export function interop(): void {
 							{ secretKey: other },
 							{ envelope: `${asked.envelope}00` },
 							{ envelope: asked.envelope.slice(0, -2) },
+							{ envelope: hex(await lie(suite, unhex(pair.publicKey), binding)) },
 						];
 						for (const change of wrong) {
 							const { refused } = await opener.ask('unwrap', { ...asked, ...change });

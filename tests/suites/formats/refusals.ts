@@ -32,6 +32,7 @@ import {
 	unhex,
 	unwrap,
 	wrap,
+	wrapAnything,
 } from '../../lib/opener.ts';
 import { appended, type Crafted, crafted, firstChunksSwapped, good } from './crafted.ts';
 
@@ -169,6 +170,13 @@ function envelopes(suite: Suite): void {
 		}
 	});
 
+	it(`of ${suite} do not open when another data key is in them than the chain names`, async () => {
+		const pair = await generate(suite);
+		const envelope = await wrapAnything(suite, randomBytes(32), pair.public, binding);
+		const opening = unwrap(suite, envelope, pair.secret, binding);
+		await assert.rejects(opening, /another data key/);
+	});
+
 	it(`of ${suite} are not made of another data key than the chain names`, async () => {
 		const pair = await generate(suite);
 		await assert.rejects(wrap(suite, randomBytes(32), pair.public, binding), /another data key/);
@@ -221,7 +229,8 @@ function publicKeys(): void {
 		for (const suite of SUITES) {
 			const { public: publicKey } = await generate(suite);
 			assert.equal(publicKey.length, PUBLIC_KEY_LENGTH[suite]);
-			for (const wrong of [publicKey.subarray(1), join(publicKey, Uint8Array.of(0)), key.subarray(32)]) {
+			const long = join(publicKey, Uint8Array.of(0));
+			for (const wrong of [publicKey.subarray(1), long, new Uint8Array()]) {
 				assert.equal(isGood(suite, wrong), false);
 			}
 			await assert.rejects(
