@@ -1,8 +1,8 @@
 // The opener as a command: `node --import tsx lib/opener-cli.ts keygen|check|seal|open|wrap|unwrap`.
 //
-// It takes and gives JSON as `sealing/examples/interop.rs` does. Bytes are `0x` and hexadecimal digits, u64s digits
-// in quotation marks, `content` and `sealed` paths. What is refused is answered with `{"refused": …}` and exit code 1;
-// exit code 2 is for everything that is no answer.
+// It takes and gives JSON as `sealing/examples/interop.rs` does. Bytes are `0x` and hexadecimal digits,
+// u64s digits in quotation marks, `content` and `sealed` paths. What is refused is answered with
+// `{"refused": …}` and exit code 1; exit code 2 is for everything that is no answer.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
@@ -115,7 +115,8 @@ const commands: Record<string, (asked: Asked) => Promise<Answer>> = {
 		return { contentLength: `${content.length}` };
 	},
 	async wrap(asked) {
-		const envelope = await wrap(asked.suite(), asked.bytes('dataKey'), asked.bytes('publicKey'), asked.binding());
+		const [key, to] = [asked.bytes('dataKey'), asked.bytes('publicKey')];
+		const envelope = await wrap(asked.suite(), key, to, asked.binding());
 		return { envelope: hex(envelope), commitment: hex(envelopeCommitment(envelope)) };
 	},
 	async unwrap(asked) {

@@ -1,4 +1,4 @@
-// Sealed data, written from docs/sealing.md alone: a second implementation, which shows that the page is enough.
+// Sealed data, written from docs/sealing.md alone: a second implementation, to hold the first to the page.
 // Whole files in memory: it is for tests, not for large data.
 
 import { Chacha20Poly1305 } from '@hpke/chacha20poly1305';

@@ -1,5 +1,5 @@
 // The formats of docs/sealing.md: a second implementation against the test vectors of the first, and against
-// whatever must not open. Each opens what the other sealed in data/sharing.ts.
+// whatever must not open. Each opens what the other sealed in formats/interop.ts, and on a chain in data/sharing.ts.
 
 import assert from 'node:assert/strict';
 import { createCipheriv, randomBytes } from 'node:crypto';

@@ -111,7 +111,7 @@ export function crafted(key: Bytes, context: Context): Crafted[] {
 		made('the padding of a longer content', /much padding/, sealedAs(inner(300n, 1_088))),
 		made('a length above the file', /larger/, sealedAs(inner(985n, 1_024))),
 		made('a length of 2⁶⁴ − 1', /larger/, sealedAs(inner(2n ** 64n - 1n, 1_024))),
-		made('a length that wraps around to the right one', /larger/, sealedAs(inner(2n ** 64n - 40n, 1_024))),
+		made('a length that wraps around to none', /larger/, sealedAs(inner(2n ** 64n - 40n, 1_024))),
 		made('only a preamble', /much padding/, sealedAs(inner(0n, 40)), new Uint8Array()),
 		made('less than a preamble', /no room/, sealedAs(salt), new Uint8Array()),
 		made(

@@ -258,7 +258,8 @@ export function interop(): void {
 		it('speak to each other on the command line', async () => {
 			const content = randomBytes(2_000);
 			const [sealed, opened] = [fresh(), fresh()];
-			const made = await given(commandLine, 'seal', { ...of, content: await written(content), sealed });
+			const asked = { ...of, content: await written(content), sealed };
+			const made = await given(commandLine, 'seal', asked);
 			await given(rust, 'open', { ...of, ...made, sealed, content: opened });
 			assert.ok((await readFile(opened)).equals(content));
 			const { refused } = await commandLine.ask('check', { suite: 'x25519', publicKey: '0x' });

@@ -109,7 +109,8 @@ function files(): void {
 		const short = randomBytes(31);
 		const content = Buffer.from('x');
 		assert.throws(() => seal(content, short, context), Refusal);
-		for (const wrong of [{ genesis: short }, { dataset: short }, { version: 0 }, { version: 2 ** 32 }]) {
+		const versions = [{ version: 0 }, { version: 2 ** 32 }];
+		for (const wrong of [{ genesis: short }, { dataset: short }, ...versions]) {
 			assert.throws(() => seal(content, key, { ...context, ...wrong }), Refusal);
 		}
 	});
