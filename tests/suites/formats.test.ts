@@ -1,5 +1,5 @@
 // The formats of docs/sealing.md: a second implementation against the test vectors of the first, and against
-// whatever must not open. Each opens what the other sealed in data/sharing.ts.
+// whatever must not open. Each opens what the other sealed in formats/interop.ts, and on a chain in data/sharing.ts.
 
 import assert from 'node:assert/strict';
 import { createCipheriv, randomBytes } from 'node:crypto';
@@ -23,6 +23,8 @@ import {
 	unwrap,
 	wrap,
 } from '../lib/opener.ts';
+import { interop } from './formats/interop.ts';
+import { refusals } from './formats/refusals.ts';
 
 const VECTORS = new URL('../../sealing/vectors/', import.meta.url);
 
@@ -153,6 +155,7 @@ interface EnvelopeVector {
 	cipherHash: string;
 	dekCommit: string;
 	dataKey: string;
+	seed: string;
 	envelope: string;
 	commitment: string;
 }
@@ -179,7 +182,10 @@ describe('an envelope', () => {
 			assert.equal(hex(envelopeCommitment(envelope)), vector.commitment);
 			assert.equal(hex(dekCommit(unhex(vector.dataKey), of)), vector.dekCommit);
 			assert.equal(hex(await unwrap(suite, envelope, secret, of)), vector.dataKey);
-			const mine = await wrap(suite, unhex(vector.dataKey), unhex(vector.publicKey), of);
+			const to = unhex(vector.publicKey);
+			const again = await wrap(suite, unhex(vector.dataKey), to, of, unhex(vector.seed));
+			assert.equal(hex(again), vector.envelope);
+			const mine = await wrap(suite, unhex(vector.dataKey), to, of);
 			assert.equal(mine.length, envelope.length);
 			assert.equal(hex(await unwrap(suite, mine, secret, of)), vector.dataKey);
 		}
@@ -261,3 +267,6 @@ describe('public keys and receipts', () => {
 		}
 	});
 });
+
+refusals();
+interop();
