@@ -223,44 +223,44 @@ mod measured {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `DataSharing::EncryptionKeys` (r:0 w:1)
-	// Fastest run: 82_845 ns.
+	// Fastest run: 81_713 ns.
 	pub fn set_encryption_key<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(87_581_000, 0).saturating_add(Db::get().reads_writes(4, 4))
+		Weight::from_parts(86_390_000, 0).saturating_add(Db::get().reads_writes(4, 4))
 	}
 
 	// Storage: `DataSharing::EncryptionKeys` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `DataSharing::Keyrings` (r:1 w:1)
-	// Fastest run: 17_676 ns.
+	// Fastest run: 17_496 ns.
 	pub fn revoke_encryption_key<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(19_089_000, 0).saturating_add(Db::get().reads_writes(3, 2))
+		Weight::from_parts(18_768_000, 0).saturating_add(Db::get().reads_writes(3, 2))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 96_765 ns.
+	// Fastest run: 96_265 ns.
 	pub fn register_dataset<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(101_683_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(101_272_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 49_524 ns.
+	// Fastest run: 49_004 ns.
 	pub fn publish_version<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(53_220_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(52_099_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Fastest run: 77_046 ns.
+	// Fastest run: 74_732 ns.
 	pub fn retire_dataset<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(81_613_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(78_628_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
@@ -268,43 +268,43 @@ mod measured {
 	// Storage: `DataSharing::NextAgreementId` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `DataSharing::Agreements` (r:0 w:1)
-	// Fastest run: 65_048 ns.
+	// Fastest run: 61_813 ns.
 	pub fn propose<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(69_374_000, 0).saturating_add(Db::get().reads_writes(4, 4))
+		Weight::from_parts(65_939_000, 0).saturating_add(Db::get().reads_writes(4, 4))
 	}
 
 	// Storage: `System::Account` (r:1 w:0)
 	// Storage: `DataSharing::Agreements` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Fastest run: 48_433 ns.
+	// Fastest run: 47_241 ns.
 	pub fn counter<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(51_127_000, 0).saturating_add(Db::get().reads_writes(3, 1))
+		Weight::from_parts(50_035_000, 0).saturating_add(Db::get().reads_writes(3, 1))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `DataSharing::Agreements` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 82_253 ns.
+	// Fastest run: 81_372 ns.
 	pub fn accept<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(87_522_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(84_998_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `DataSharing::Agreements` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 96_675 ns.
+	// Fastest run: 94_312 ns.
 	pub fn finalize<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(101_712_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(99_690_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `System::Account` (r:1 w:0)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `DataSharing::Agreements` (r:1 w:1)
-	// Fastest run: 46_090 ns.
+	// Fastest run: 45_539 ns.
 	pub fn step<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(49_214_000, 0).saturating_add(Db::get().reads_writes(3, 1))
+		Weight::from_parts(47_732_000, 0).saturating_add(Db::get().reads_writes(3, 1))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
@@ -313,30 +313,30 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `DataSharing::Consents` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 89_174 ns.
+	// Fastest run: 91_007 ns.
 	pub fn give_consent<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(94_532_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(95_103_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
-	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `DataSharing::Consents` (r:1 w:1)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `DataSharing::Datasets` (r:1 w:0)
 	// Storage: `DataSharing::Agreements` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 135_584 ns.
+	// Fastest run: 138_698 ns.
 	pub fn give_consent_signed<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(143_535_000, 0).saturating_add(Db::get().reads_writes(7, 4))
+		Weight::from_parts(145_338_000, 0).saturating_add(Db::get().reads_writes(8, 5))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `DataSharing::Consents` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
-	// Fastest run: 65_138 ns.
+	// Fastest run: 66_640 ns.
 	pub fn withdraw_consent<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(72_089_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(70_085_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `System::Account` (r:1 w:0)
@@ -344,9 +344,9 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
-	// Fastest run: 102_073 ns.
+	// Fastest run: 100_181 ns.
 	pub fn withdraw_consent_signed<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(108_403_000, 0).saturating_add(Db::get().reads_writes(5, 2))
+		Weight::from_parts(105_749_000, 0).saturating_add(Db::get().reads_writes(5, 2))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
@@ -359,9 +359,9 @@ mod measured {
 	// Storage: `DataSharing::Consents` (r:1 w:0)
 	// Storage: `DataSharing::Grants` (r:0 w:1)
 	// Storage: `DataSharing::ByDataset` (r:0 w:1)
-	// Fastest run: 90_646 ns.
+	// Fastest run: 85_678 ns.
 	pub fn grant<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(96_655_000, 0).saturating_add(Db::get().reads_writes(8, 8))
+		Weight::from_parts(92_028_000, 0).saturating_add(Db::get().reads_writes(8, 8))
 	}
 
 	// Storage: `DataSharing::Grants` (r:4 w:2)
@@ -374,9 +374,9 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `DataSharing::ByDataset` (r:0 w:1)
-	// Fastest run: 108_113 ns.
+	// Fastest run: 102_003 ns.
 	pub fn delegate<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(113_831_000, 0).saturating_add(Db::get().reads_writes(12, 9))
+		Weight::from_parts(107_341_000, 0).saturating_add(Db::get().reads_writes(12, 9))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
@@ -390,9 +390,9 @@ mod measured {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `DataSharing::Grants` (r:0 w:1)
 	// Storage: `DataSharing::ByDataset` (r:0 w:1)
-	// Fastest run: 133_981 ns.
+	// Fastest run: 124_196 ns.
 	pub fn share_with_order<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(142_625_000, 0).saturating_add(Db::get().reads_writes(9, 8))
+		Weight::from_parts(130_355_000, 0).saturating_add(Db::get().reads_writes(9, 8))
 	}
 
 	// Storage: `DataSharing::OrderShares` (r:1 w:0)
@@ -408,18 +408,18 @@ mod measured {
 	// Storage: `Logistics::Consignments` (r:1 w:0)
 	// Storage: `Logistics::Shipments` (r:1 w:0)
 	// Storage: `DataSharing::ByDataset` (r:0 w:1)
-	// Fastest run: 114_181 ns.
+	// Fastest run: 107_311 ns.
 	pub fn share_with_carrier<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(120_671_000, 0).saturating_add(Db::get().reads_writes(12, 8))
+		Weight::from_parts(114_132_000, 0).saturating_add(Db::get().reads_writes(12, 8))
 	}
 
 	// Storage: `System::Account` (r:1 w:0)
 	// Storage: `DataSharing::Grants` (r:5 w:1)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Fastest run: 67_642 ns.
+	// Fastest run: 67_271 ns.
 	pub fn revoke_grant<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(72_318_000, 0).saturating_add(Db::get().reads_writes(8, 2))
+		Weight::from_parts(70_707_000, 0).saturating_add(Db::get().reads_writes(8, 2))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
@@ -431,9 +431,9 @@ mod measured {
 	// Storage: `DataSharing::EncryptionKeys` (r:1 w:0)
 	// Storage: `DataSharing::Envelopes` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 118_037 ns.
+	// Fastest run: 114_943 ns.
 	pub fn post_envelope<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(123_456_000, 0).saturating_add(Db::get().reads_writes(13, 3))
+		Weight::from_parts(121_513_000, 0).saturating_add(Db::get().reads_writes(13, 3))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
@@ -445,48 +445,49 @@ mod measured {
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `Assets::Account` (r:1 w:1)
-	// Fastest run: 132_329 ns.
+	// Fastest run: 131_567 ns.
 	pub fn anchor_receipts<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(138_628_000, 0).saturating_add(Db::get().reads_writes(9, 7))
+		Weight::from_parts(138_388_000, 0).saturating_add(Db::get().reads_writes(9, 7))
 	}
 
 	// Storage: `System::Account` (r:1 w:0)
 	// Storage: `DataSharing::Agreements` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
 	// Storage: `AssetsFreezer::FrozenBalances` (r:1 w:0)
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
-	// Fastest run: 87_892 ns.
+	// Fastest run: 92_289 ns.
 	pub fn fund_access<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(93_630_000, 0).saturating_add(Db::get().reads_writes(7, 5))
+		Weight::from_parts(96_565_000, 0).saturating_add(Db::get().reads_writes(8, 5))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `DataSharing::Grants` (r:1 w:1)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
-	// Fastest run: 72_679 ns.
+	// Fastest run: 74_622 ns.
 	pub fn request_erasure<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(77_336_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(79_068_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
-	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Fastest run: 76_655 ns.
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Fastest run: 76_765 ns.
 	pub fn attest_erasure<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(82_103_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(81_032_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `DataSharing::Datasets` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 125_839 ns.
+	// Fastest run: 125_899 ns.
 	pub fn claim_erasure_default<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(137_466_000, 0).saturating_add(Db::get().reads_writes(5, 4))
+		Weight::from_parts(132_439_000, 0).saturating_add(Db::get().reads_writes(5, 4))
 	}
 
 	// Storage: `System::Account` (r:2 w:2)
@@ -498,21 +499,21 @@ mod measured {
 	// Storage: `Balances::Holds` (r:2 w:2)
 	// Storage: `DataSharing::ByGrantee` (r:1 w:1)
 	// Storage: `DataSharing::ByDataset` (r:0 w:1)
-	// Fastest run: 128_593 ns.
+	// Fastest run: 125_718 ns.
 	pub fn reap_grant<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(136_816_000, 0).saturating_add(Db::get().reads_writes(14, 11))
+		Weight::from_parts(132_169_000, 0).saturating_add(Db::get().reads_writes(14, 11))
 	}
 
 	// Storage: `System::Account` (r:2 w:1)
 	// Storage: `DataSharing::Agreements` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Assets::Asset` (r:1 w:1)
 	// Storage: `Assets::Account` (r:1 w:1)
 	// Storage: `AssetsHolder::Holds` (r:1 w:1)
 	// Storage: `AssetsHolder::BalancesOnHold` (r:1 w:1)
-	// Fastest run: 111_638 ns.
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Fastest run: 111_167 ns.
 	pub fn reap_agreement<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(119_420_000, 0).saturating_add(Db::get().reads_writes(9, 7))
+		Weight::from_parts(117_376_000, 0).saturating_add(Db::get().reads_writes(9, 7))
 	}
 }
