@@ -32,7 +32,7 @@ pub use loyalty::{
 	PointsExchange, PointsObserver, PointsSpend, ProgramBrief, ProgramInspect, RankedPoints,
 	RuleId, Undone,
 };
-pub use membership::{Assurance, Context, Identify, Nullifier};
+pub use membership::{Assurance, Context, Identify, Nullifier, Person};
 pub use orders::{
 	Delivery, NoticeKind, OrderFulfilment, OrderInspect, OrderNotice, OrderObserver,
 	OrderObservers, OrderStage, Parties,

@@ -42,6 +42,15 @@ pub enum Assurance {
 	Person,
 }
 
+/// Whom an account acts for in a context.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Person {
+	/// The member.
+	pub member: MemberId,
+	/// What stands for the person, and how sure that is; `None` if nobody vouches for it.
+	pub known: Option<(Nullifier, Assurance)>,
+}
+
 /// Who is who.
 pub trait Identify<AccountId> {
 	/// The member that an account acts for now: not one that is frozen or closed.
@@ -53,6 +62,14 @@ pub trait Identify<AccountId> {
 
 	/// How sure that is.
 	fn assurance(member: MemberId, context: &Context) -> Assurance;
+
+	/// The first three at once, for what has to be cheap.
+	fn person(account: &AccountId, context: &Context) -> Option<Person> {
+		let member = Self::member(account)?;
+		let known = Self::subject(member, context)
+			.map(|subject| (subject, Self::assurance(member, context)));
+		Some(Person { member, known })
+	}
 
 	/// Whether two accounts are of one member, now or once.
 	fn same_person(a: &AccountId, b: &AccountId) -> bool;

@@ -300,9 +300,18 @@ impl pallet_loyalty::BenchmarkHelper<Runtime> for LoyaltyHelper {
 		}
 		let issuer = pallet_membership::NextIssuerId::<Runtime>::get();
 		let signer = AccountId::from(OrdersHelper::key(Self::ISSUER));
-		let signers = vec![signer.clone()].try_into().expect("one fits; qed");
-		let grant = pallet_membership::Grant { context: *context, assurance: Assurance::Person };
-		let grants = vec![grant].try_into().expect("one fits; qed");
+		// As large as an issuer can be: it is read whenever somebody earns.
+		let mut signers = (1..pallet_membership::MAX_ISSUER_KEYS)
+			.map(|n| frame_benchmarking::account::<AccountId>("signer", n, 0))
+			.collect::<Vec<_>>();
+		signers.push(signer.clone());
+		let signers = signers.try_into().expect("as many as there can be; qed");
+		let grants = (1..pallet_membership::MAX_GRANTS)
+			.map(|n| H256::from_low_u64_be(n.into()))
+			.chain([*context])
+			.map(|context| pallet_membership::Grant { context, assurance: Assurance::Person })
+			.collect::<Vec<_>>();
+		let grants = grants.try_into().expect("as many as there can be; qed");
 		let control = pallet_membership::Control { controller: who.clone(), recovery: None };
 		let attestation = pallet_membership::Attestation {
 			issuer,

@@ -5,10 +5,11 @@
 //! needs a record for, it has to make; and money moves whenever it can.
 
 use crate::*;
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 use frame_benchmarking::{account, v2::*};
 use frame_support::{
 	assert_ok,
+	dispatch::DispatchResultWithPostInfo,
 	traits::{
 		fungible::{Inspect as _, Unbalanced as _},
 		tokens::Precision,
@@ -22,7 +23,7 @@ use souk_primitives::{
 	ProgramId, RuleId, Tender, Undone,
 };
 use sp_core::H256;
-use sp_runtime::{traits::Saturating, FixedU128, Permill};
+use sp_runtime::{traits::Saturating, DispatchError, DispatchResult, FixedU128, Permill};
 
 mod scene;
 use scene::*;
@@ -199,6 +200,17 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn set_float() {
+		let scene = Scene::<T>::full();
+
+		#[extrinsic_call]
+		_(scene.origin(), scene.id, 7u32.into());
+
+		let float = Programs::<T>::get(scene.id).map(|program| program.float);
+		assert_eq!(float, Some(7u32.into()));
+	}
+
+	#[benchmark]
 	fn set_redemption() {
 		let scene = Scene::<T>::full();
 
@@ -254,9 +266,8 @@ mod benchmarks {
 	/// The member's first, while the program's ring is full of others' points.
 	#[benchmark]
 	fn check_in() {
-		let scene = Scene::<T>::full();
-		let other = rich::<T>("other", 0);
-		T::BenchmarkHelper::enrol(&other, &CONTEXT);
+		let scene = Scene::<T>::tiered();
+		let other = scene.newcomer();
 		let member = T::Members::member(&other).unwrap_or_default();
 
 		#[extrinsic_call]
@@ -265,46 +276,52 @@ mod benchmarks {
 		assert!(Accounts::<T>::contains_key(scene.id, member));
 	}
 
-	/// Whether checking in costs more when there are more members, 10 to the power of `k`. No weight: only
-	/// to be looked at (`docs/weights.md`).
-	#[benchmark(extra)]
-	fn check_in_among(k: Linear<3, 5>) {
-		let scene = Scene::<T>::full();
-		let account = Accounts::<T>::get(scene.id, scene.member).unwrap();
-		for other in 1..10u64.saturating_pow(k) {
-			let member = MemberId(u64::MAX.saturating_sub(other));
-			Accounts::<T>::insert(scene.id, member, account.clone());
-		}
-		let other = rich::<T>("other", 0);
-		T::BenchmarkHelper::enrol(&other, &CONTEXT);
-		let member = T::Members::member(&other).unwrap_or_default();
+	/// The member was there before, and what is on hold is enough: no money moves. Both rings are full, and
+	/// a bucket of both is about to be emptied.
+	#[benchmark]
+	fn check_in_again() {
+		let scene = Scene::<T>::tiered();
+		scene.wait(MAX_WIDTH.into());
+		let float = Pallet::<T>::program_price();
+		assert_ok!(Pallet::<T>::set_float(signed::<T>(&scene.operator), scene.id, float));
+		scene.wait(u64::from(MAX_WIDTH).saturating_add(1));
+		let backing = || Ledgers::<T>::get(scene.id).map(|ledger| ledger.backing);
+		let before = backing();
 
 		#[extrinsic_call]
-		check_in(RawOrigin::Signed(other), scene.id, CHECK_IN);
+		check_in(RawOrigin::Signed(scene.buyer.clone()), scene.id, CHECK_IN);
 
-		assert!(Accounts::<T>::contains_key(scene.id, member));
+		assert_eq!(backing(), before);
+	}
+
+	/// What an operation of the scene's `OPERATIONS` costs among so many members, 10 to the power of `k`. No
+	/// weight: only to be looked at (`docs/weights.md`).
+	#[benchmark(extra)]
+	fn among(k: Linear<3, 5>, operation: Linear<0, 14>) {
+		let scene = Scene::<T>::full();
+		let act = scene.operation(operation);
+		scene.crowd(10u64.saturating_pow(k));
+		let done;
+
+		#[block]
+		{
+			done = act();
+		}
+
+		assert_ok!(done);
 	}
 
 	/// A review: it reads the order.
 	#[benchmark]
 	fn claim_task() {
-		let scene = Scene::<T>::full();
-		T::BenchmarkHelper::order(ORDER, Some(scene.parties()));
-		let claim = Claim {
-			program: scene.id,
-			rule: REVIEW,
-			subject: scene.subject,
-			nonce: 1,
-			deadline: Moment::MAX,
-			evidence: Evidence::Review(ORDER),
-		};
-		let signature = T::BenchmarkHelper::sign(&Pallet::<T>::claim_payload(&claim));
-		let attestor = T::BenchmarkHelper::signer();
+		let scene = Scene::<T>::tiered();
+		let (claim, attestor, signature) = scene.review();
+		let key = claim.key();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.buyer.clone()), claim, attestor, signature);
 
-		assert!(Claims::<T>::contains_key(scene.id, claim.key()));
+		assert!(Claims::<T>::contains_key(scene.id, key));
 	}
 
 	/// A referral by somebody who has referred nobody before: two records more than a task.
@@ -336,8 +353,7 @@ mod benchmarks {
 	#[benchmark]
 	fn gift() {
 		let scene = Scene::<T>::full();
-		let other = rich::<T>("other", 0);
-		T::BenchmarkHelper::enrol(&other, &CONTEXT);
+		let other = scene.newcomer();
 		let member = T::Members::member(&other).unwrap_or_default();
 		let points = scene.most();
 
@@ -498,7 +514,7 @@ mod benchmarks {
 	/// Told late: the order is settled by then.
 	#[benchmark]
 	fn note_funded() {
-		let scene = Scene::<T>::full();
+		let scene = Scene::<T>::tiered();
 		T::BenchmarkHelper::order(ORDER, Some(scene.parties()));
 		let notice = scene.funded();
 		let noted;
@@ -514,13 +530,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn note_settled() {
-		let scene = Scene::<T>::full();
-		scene.buy();
-		Earnings::<T>::mutate(ORDER, |slot| {
-			if let Some(earning) = slot {
-				earning.stage = EarningStage::Pending;
-			}
-		});
+		let scene = Scene::<T>::tiered();
+		scene.buy_unsettled();
 		let notice = OrderNotice::Settled { paid_out: AMOUNT.into() };
 		let noted;
 

@@ -193,7 +193,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Spendings::<T>::remove(order);
 		work.discharge(&spending.deposit);
-		work.save()
+		work.save().map(|_| ())
 	}
 
 	pub(crate) fn do_collect(order: OrderId) -> DispatchResult {

@@ -1,11 +1,12 @@
 //! Points for being there, and for what an attestor signs for.
 
 use crate::{
-	work::Work, AccountIdOf, Claim, Claims, Config, Error, Event, Evidence, Fit, Keep, Pallet,
-	RuleOf, RuleRecordOf, Rules, SeenClaimOf, Status, SubjectTallyOf, Tallies, Tally, Trigger,
+	rules::InForce,
+	work::{Moved, Work},
+	AccountIdOf, Capped, Claim, Claims, Config, Credit, Error, Event, Evidence, Fit, Keep, Pallet,
+	SeenClaimOf, Status, SubjectTallyOf, Tallies, Tally, Trigger, WeightInfo,
 };
-use crate::{Capped, Credit};
-use frame_support::{ensure, storage::with_storage_layer};
+use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
 use souk_primitives::{
 	Identify, MemberId, Nullifier, OrderId, OrderInspect, OrderStage, Points, PointsObserver,
@@ -21,29 +22,26 @@ impl<T: Config> Work<T> {
 	/// Who an account is in the program's context, if that is sure enough.
 	pub(crate) fn identify(&self, who: &T::AccountId) -> Result<(MemberId, Nullifier), Error<T>> {
 		let terms = &self.program.terms;
-		let member = T::Members::member(who).ok_or(Error::<T>::NotMember)?;
-		let subject = T::Members::subject(member, &terms.context).ok_or(Error::<T>::NoSubject)?;
-		let assurance = T::Members::assurance(member, &terms.context);
+		let person = T::Members::person(who, &terms.context).ok_or(Error::<T>::NotMember)?;
+		let (subject, assurance) = person.known.ok_or(Error::<T>::NoSubject)?;
 		ensure!(assurance >= terms.assurance, Error::<T>::AssuranceTooLow);
-		Ok((member, subject))
+		Ok((person.member, subject))
 	}
 
 	/// How many of so many points a rule awards to a person now. What the member's tier adds is awarded
 	/// as far as the limits leave room for it.
 	pub(crate) fn admit(
 		&self,
-		id: RuleId,
-		record: &RuleRecordOf<T>,
-		rule: &RuleOf<T>,
+		InForce { id, rule, .. }: &InForce<T>,
 		(member, subject): (MemberId, Nullifier),
 		wanted: Points,
 		fit: Fit,
 	) -> Result<Points, Error<T>> {
 		let window = rule.limits.window_at(self.program.start, self.now);
-		let own = Tallies::<T>::get((self.id, Capped::Rule(id), subject)).map(|own| own.tally);
-		let admit = |wanted, fit| {
-			rule.limits.admit(wanted, fit, self.now, window, &record.tally, own.as_ref())
-		};
+		let all = self.ledger.awarded(*id);
+		let own = Tallies::<T>::get((self.id, Capped::Rule(*id), subject)).map(|own| own.tally);
+		let admit =
+			|wanted, fit| rule.limits.admit(wanted, fit, self.now, window, &all, own.as_ref());
 		let points = admit(wanted, fit)?;
 		match self.with_bonus(member, wanted) {
 			more if more > points => Ok(admit(more, Fit::Partial)?),
@@ -54,21 +52,19 @@ impl<T: Config> Work<T> {
 	/// Counts what a rule awards to a person.
 	pub(crate) fn count(
 		&mut self,
-		id: RuleId,
-		mut record: RuleRecordOf<T>,
-		rule: &RuleOf<T>,
+		InForce { id, version, rule }: &InForce<T>,
 		subject: Nullifier,
 		points: Points,
 	) -> DispatchResult {
 		let window = rule.limits.window_at(self.program.start, self.now);
-		let (now, version) = (self.now, record.version);
+		let (now, version) = (self.now, *version);
 		if rule.limits.counts_subjects() {
 			let count = |tally: &mut Tally| tally.count(points, window, now, version);
-			self.tally(Capped::Rule(id), subject, None, count)?;
+			self.tally(Capped::Rule(*id), subject, None, count)?;
 		}
-		record.tally.window.count(points, window, now, version);
-		record.tally.total = record.tally.total.saturating_add(points);
-		Rules::<T>::insert(self.id, id, record);
+		let all = self.ledger.awarded_mut(*id).ok_or(Error::<T>::TooManyRules)?;
+		all.window.count(points, window, now, version);
+		all.total = all.total.saturating_add(points);
 		Ok(())
 	}
 
@@ -102,13 +98,23 @@ impl<T: Config> Work<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_check_in(who: T::AccountId, program: ProgramId, id: RuleId) -> DispatchResult {
+	/// Returns what it weighed.
+	pub(crate) fn do_check_in(
+		who: T::AccountId,
+		program: ProgramId,
+		id: RuleId,
+	) -> Result<Weight, DispatchError> {
 		let work = Work::<T>::load(program)?;
 		work.ensure_earning()?;
-		let (record, rule) = Self::rule_in_force(&work, id)?;
-		ensure!(rule.trigger == Trigger::CheckIn, Error::<T>::WrongTrigger);
+		let rule = Self::rule_in_force(&work, id)?;
+		ensure!(rule.rule.trigger == Trigger::CheckIn, Error::<T>::WrongTrigger);
 		let (member, subject) = work.identify(&who)?;
-		Self::reward(work, id, record, rule, member, subject)
+		let weight = match Self::reward(work, &rule, member, subject)? {
+			Moved(true) => T::WeightInfo::check_in(),
+			Moved(false) => T::WeightInfo::check_in_again(),
+		};
+		let told = if rule.rule.ranked { T::Observer::weight() } else { Weight::zero() };
+		Ok(weight.saturating_add(told))
 	}
 
 	/// What is cheap is checked first: the signature costs the most.
@@ -121,10 +127,10 @@ impl<T: Config> Pallet<T> {
 		let mut work = Work::<T>::load(claim.program)?;
 		work.ensure_earning()?;
 		ensure!(claim.deadline > work.now, Error::<T>::ClaimExpired);
-		let (record, rule) = Self::rule_in_force(&work, claim.rule)?;
+		let rule = Self::rule_in_force(&work, claim.rule)?;
 		let (member, subject) = work.identify(&who)?;
 		ensure!(subject == claim.subject, Error::<T>::NotOwnClaim);
-		match (&rule.trigger, claim.evidence) {
+		match (&rule.rule.trigger, claim.evidence) {
 			(Trigger::Attested(_), Evidence::Task) => {},
 			(Trigger::Review, Evidence::Review(order)) => Self::check_review(&work, &who, order)?,
 			(Trigger::Referral, Evidence::Referral(referred)) => {
@@ -132,7 +138,7 @@ impl<T: Config> Pallet<T> {
 			},
 			_ => return Err(Error::<T>::WrongTrigger.into()),
 		}
-		ensure!(rule.attestors.contains(&attestor), Error::<T>::NotAttestor);
+		ensure!(rule.rule.attestors.contains(&attestor), Error::<T>::NotAttestor);
 		let key = claim.key();
 		let used = match claim.evidence {
 			Evidence::Referral(_) => Error::<T>::ReferredNotNew,
@@ -150,7 +156,7 @@ impl<T: Config> Pallet<T> {
 				work.note_claim(own, claim.keep())?;
 			}
 		}
-		Self::reward(work, claim.rule, record, rule, member, subject)
+		Self::reward(work, &rule, member, subject).map(|_| ())
 	}
 
 	/// What an attestor signs: bound to this chain and to claims by what is hashed.
@@ -174,34 +180,31 @@ impl<T: Config> Pallet<T> {
 	/// Awards what a rule awards each time.
 	fn reward(
 		mut work: Work<T>,
-		id: RuleId,
-		record: RuleRecordOf<T>,
-		rule: RuleOf<T>,
+		rule: &InForce<T>,
 		member: MemberId,
 		subject: Nullifier,
-	) -> DispatchResult {
-		let wanted = rule.formula.points(0);
-		let person = (member, subject);
-		let points = work.admit(id, &record, &rule, person, wanted, Fit::Whole)?;
+	) -> Result<Moved, DispatchError> {
+		let wanted = rule.rule.formula.points(0);
+		let points = work.admit(rule, (member, subject), wanted, Fit::Whole)?;
 
-		work.count(id, record, &rule, subject, points)?;
+		work.count(rule, subject, points)?;
 		let mut account = work.open_account(member, None)?;
 		let lot = work.lot(points);
 		let Credit { netted, .. } =
 			work.pair(&mut account).credit(lot).map_err(Error::<T>::from)?;
 		work.qualify(&mut account, points);
 		work.put_account(member, account);
-		let program = work.id;
-		work.save()?;
+		let (program, id) = (work.id, rule.id);
+		let moved = work.save()?;
 		Self::deposit_event(Event::PointsEarned { program, rule: id, member, points, netted });
-		if rule.ranked {
+		if rule.rule.ranked {
 			let purchase = None;
 			Self::tell(
 				RankedPoints { program, rule: id, member, subject, points, purchase },
 				false,
 			);
 		}
-		Ok(())
+		Ok(moved)
 	}
 
 	/// Tells the listener about points of a ranked rule. What it does wrong stays with it.

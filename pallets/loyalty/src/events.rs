@@ -186,5 +186,8 @@ mod events {
 		/// A member spent points on something that is no order: they are gone.
 		#[codec(index = 48)]
 		PointsBurned { program: ProgramId, member: MemberId, points: Points },
+		/// So much more than points need is put on hold for them, in minor units of the native token.
+		#[codec(index = 49)]
+		FloatSet { program: ProgramId, float: BalanceOf<T> },
 	}
 }

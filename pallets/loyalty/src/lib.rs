@@ -93,6 +93,7 @@ pub type NoticeOf<T> = OrderNotice<AccountIdOf<T>, <T as Config>::AssetKind, Bal
 pub mod pallet {
 	use super::*;
 	use frame_support::{
+		dispatch::DispatchErrorWithPostInfo,
 		pallet_prelude::*,
 		traits::{Footprint, UnixTime},
 	};
@@ -470,15 +471,29 @@ pub mod pallet {
 		}
 
 		/// Earns the caller what a program awards for being there.
+		///
+		/// Costs least when it moves no money: the person was there before, and what is on hold is enough
+		/// (`set_float`).
 		#[pallet::call_index(16)]
 		#[pallet::weight(
 			T::WeightInfo::check_in()
-				.saturating_add(T::Members::weight().saturating_mul(3))
+				.max(T::WeightInfo::check_in_again())
 				.saturating_add(T::Observer::weight())
 		)]
-		pub fn check_in(origin: OriginFor<T>, program: ProgramId, rule: RuleId) -> DispatchResult {
+		pub fn check_in(
+			origin: OriginFor<T>,
+			program: ProgramId,
+			rule: RuleId,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_check_in(who, program, rule)
+			match Self::do_check_in(who, program, rule) {
+				Ok(weight) => Ok(Some(weight).into()),
+				// Nobody was told.
+				Err(error) => {
+					let post_info = Some(T::WeightInfo::check_in()).into();
+					Err(DispatchErrorWithPostInfo { post_info, error })
+				},
+			}
 		}
 
 		/// Earns the caller what a program awards for something that an attestor signed for.
@@ -486,7 +501,6 @@ pub mod pallet {
 		#[pallet::weight(
 			T::WeightInfo::claim_task()
 				.max(T::WeightInfo::claim_referral())
-				.saturating_add(T::Members::weight().saturating_mul(4))
 				.saturating_add(T::Observer::weight())
 		)]
 		pub fn claim_task(
@@ -626,6 +640,21 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_leave_pool(who, program, pool)
+		}
+
+		/// Sets how much more than points need is put on hold from the caller for its program, in minor
+		/// units of the native token, and puts it there.
+		///
+		/// Awards then use it up and move no money until it is gone, and spending frees as much again
+		/// before any is returned. Nothing at first: every award moves what it needs.
+		#[pallet::call_index(28)]
+		pub fn set_float(
+			origin: OriginFor<T>,
+			program: ProgramId,
+			float: BalanceOf<T>,
+		) -> DispatchResult {
+			let operator = ensure_signed(origin)?;
+			Self::do_set_float(operator, program, float)
 		}
 	}
 }

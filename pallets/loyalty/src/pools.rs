@@ -101,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		work.draw(id, &mut pool, &who, member, points)?;
 		pool.used = work.epoch;
 		Pools::<T>::insert(program, id, pool);
-		work.save()
+		work.save().map(|_| ())
 	}
 
 	/// With the last of its members the pool is dissolved: that one takes what is left.

@@ -9,7 +9,7 @@ use codec::Encode;
 use frame_support::{dispatch::DispatchClass, ensure, traits::Get, weights::Weight};
 use frame_system::limits::BlockWeights;
 use souk_primitives::{
-	Assurance, Context, Identify, Moment, PointsObserver, ProgramId, ProgramInspect, RuleId,
+	Assurance, Context, Moment, PointsObserver, ProgramId, ProgramInspect, RuleId,
 };
 use sp_core::H256;
 use sp_runtime::{traits::Zero, DispatchResult};
@@ -36,6 +36,7 @@ impl<T: Config> Pallet<T> {
 			backing: Zero::zero(),
 			owed: Zero::zero(),
 			records: Records { count: 0, deposits: Zero::zero() },
+			awarded: Default::default(),
 		};
 		Ledgers::<T>::insert(id, ledger);
 		let program = Program {
@@ -51,6 +52,7 @@ impl<T: Config> Pallet<T> {
 			rules: 0,
 			next_rule: 0,
 			record_budget,
+			float: Zero::zero(),
 			deposit,
 		};
 		Programs::<T>::insert(id, program);
@@ -180,7 +182,6 @@ impl<T: Config> Pallet<T> {
 		};
 		let claim = T::WeightInfo::claim_task()
 			.max(T::WeightInfo::claim_referral())
-			.saturating_add(T::Members::weight().saturating_mul(4))
 			.saturating_add(T::Observer::weight());
 		fits("a claim", claim);
 		fits("removing a full list of records", T::WeightInfo::prune(MAX_PRUNED));

@@ -60,21 +60,21 @@ impl<T: Config> Pallet<T> {
 		parties: &Parties<T::AccountId>,
 		amount: BalanceOf<T>,
 	) -> Result<EarningOf<T>, Error<T>> {
-		let (record, rule) = Self::rule_in_force(work, id)?;
+		let rule = Self::rule_in_force(work, id)?;
 		let Parties { merchant, buyer, payer } = parties;
 		let dealt =
 			T::Members::same_person(merchant, buyer) || T::Members::same_person(merchant, payer);
 		ensure!(!dealt, Error::<T>::SelfDealing);
 		let (member, subject) = work.identify(buyer)?;
-		let wanted = rule.formula.points(amount.unique_saturated_into());
+		let wanted = rule.rule.formula.points(amount.unique_saturated_into());
 		let points = match wanted {
 			0 => 0,
-			wanted => work.admit(id, &record, &rule, (member, subject), wanted, Fit::Partial)?,
+			wanted => work.admit(&rule, (member, subject), wanted, Fit::Partial)?,
 		};
 		Ok(EarningOf::<T> {
 			program: work.id,
 			rule: id,
-			ranked: rule.ranked,
+			ranked: rule.rule.ranked,
 			member,
 			subject,
 			merchant: merchant.clone(),
@@ -89,10 +89,10 @@ impl<T: Config> Pallet<T> {
 
 	fn pend(mut work: Work<T>, order: OrderId, mut earning: EarningOf<T>) -> DispatchResult {
 		let EarningOf::<T> { program, rule: id, member, subject, points, .. } = earning;
-		let (record, rule) = Self::rule_in_force(&work, id)?;
+		let rule = Self::rule_in_force(&work, id)?;
 
 		earning.deposit = work.charge(Self::earning_price(), None)?;
-		work.count(id, record, &rule, subject, points)?;
+		work.count(&rule, subject, points)?;
 		let mut account = work.open_account(member, None)?;
 		account.orders = account.orders.saturating_add(1);
 		work.pair(&mut account).pend(points).map_err(Error::<T>::from)?;
@@ -179,7 +179,7 @@ impl<T: Config> Pallet<T> {
 		account.orders = account.orders.saturating_sub(1);
 		work.discharge(&earning.deposit);
 		work.put_account(earning.member, account);
-		work.save()
+		work.save().map(|_| ())
 	}
 
 	/// What a member has of whom an order is on record: such a record stays.

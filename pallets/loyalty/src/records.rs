@@ -1,10 +1,12 @@
 //! Deposits, and records that are of no use any more.
 
 use crate::{
-	book::Book, work::Work, AccountOf, Accounts, BalanceOf, Capped, Claims, Config, DepositOf,
-	EarningOf, EnrolmentOf, Error, Event, HoldReason, Keep, LedgerOf, Pallet, PoolId, PoolOf,
-	ProgramOf, RuleRecordOf, Rules, SeenClaimOf, SpendingOf, Stale, Status, SubjectTallyOf,
-	Tallies, Unit, LOG_TARGET, MAX_PRUNED,
+	book::Book,
+	work::{Moved, Work},
+	AccountOf, Accounts, BalanceOf, Capped, Claims, Config, DepositOf, EarningOf, EnrolmentOf,
+	Error, Event, HoldReason, Keep, LedgerOf, Pallet, PoolId, PoolOf, ProgramOf, RuleRecordOf,
+	RuleTally, Rules, SeenClaimOf, SpendingOf, Stale, Status, SubjectTallyOf, Tallies, Unit,
+	LOG_TARGET, MAX_PRUNED, MAX_RULES,
 };
 use codec::MaxEncodedLen;
 use frame_support::{ensure, pallet_prelude::ConstU32, traits::Footprint, BoundedVec};
@@ -23,6 +25,7 @@ impl<T: Config> Work<T> {
 		amount: BalanceOf<T>,
 		payer: Option<&T::AccountId>,
 	) -> Result<DepositOf<T>, DispatchError> {
+		self.moved = Moved(true);
 		let records = &mut self.ledger.records;
 		let count = records.count.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 		match payer {
@@ -49,6 +52,7 @@ impl<T: Config> Work<T> {
 	/// What the operator cannot receive, because too little would be free in an account that something
 	/// else keeps alive, stays counted, and comes back when the program is removed.
 	pub(crate) fn discharge(&mut self, deposit: &DepositOf<T>) {
+		self.moved = Moved(true);
 		let records = &mut self.ledger.records;
 		records.count = records.count.saturating_sub(1);
 		let who = deposit.payer.as_ref().unwrap_or(&self.program.operator);
@@ -124,18 +128,22 @@ impl<T: Config> Pallet<T> {
 		T::StoragePrice::convert(Footprint::from_parts(1, size))
 	}
 
-	/// The price of a program's record and ledger.
+	/// The price of a program's record, and of its ledger but for what rules have awarded.
 	pub(crate) fn program_price() -> BalanceOf<T> {
-		let size =
-			ProgramOf::<T>::max_encoded_len().saturating_add(LedgerOf::<T>::max_encoded_len());
+		let awarded = (MAX_RULES as usize).saturating_mul(<(RuleId, RuleTally)>::max_encoded_len());
+		let size = ProgramOf::<T>::max_encoded_len()
+			.saturating_add(LedgerOf::<T>::max_encoded_len())
+			.saturating_sub(awarded);
 		T::StoragePrice::convert(Footprint::from_parts(2, size))
 	}
 
-	/// The price of a rule's record, and of the one that finds it.
+	/// The price of a rule's record, of the one that finds it, and of what it has awarded.
 	pub(crate) fn rule_price() -> BalanceOf<T> {
 		let index =
 			Unit::<T::AssetKind>::max_encoded_len().saturating_add(RuleId::max_encoded_len());
-		let size = RuleRecordOf::<T>::max_encoded_len().saturating_add(index);
+		let size = RuleRecordOf::<T>::max_encoded_len()
+			.saturating_add(index)
+			.saturating_add(<(RuleId, RuleTally)>::max_encoded_len());
 		T::StoragePrice::convert(Footprint::from_parts(2, size))
 	}
 

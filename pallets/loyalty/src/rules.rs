@@ -2,11 +2,18 @@
 
 use crate::{
 	work::Work, Config, Error, Event, Exceeded, Formula, HoldReason, Pallet, PurchaseRules, RuleOf,
-	RuleRecordOf, RuleTally, Rules, Scheduled, Trigger, MAX_AWARD, MAX_RULES,
+	RuleRecordOf, Rules, Scheduled, Trigger, MAX_AWARD, MAX_RULES,
 };
 use frame_support::ensure;
 use souk_primitives::{ProgramId, RuleId};
 use sp_runtime::{traits::Zero, DispatchResult};
+
+/// A rule that is in force.
+pub(crate) struct InForce<T: Config> {
+	pub(crate) id: RuleId,
+	pub(crate) version: u32,
+	pub(crate) rule: RuleOf<T>,
+}
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_add_rule(
@@ -34,8 +41,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let mut scheduled = Scheduled::new(None);
 		let from = scheduled.schedule(work.epoch, Some(rule));
-		let tally = RuleTally::default();
-		let record = RuleRecordOf::<T> { rule: scheduled, trigger, version: 0, tally, deposit };
+		let record = RuleRecordOf::<T> { rule: scheduled, trigger, version: 0, deposit };
 		Rules::<T>::insert(program, id, record);
 		work.save_all()?;
 		Self::deposit_event(Event::RuleScheduled { program, rule: id, from });
@@ -97,6 +103,7 @@ impl<T: Config> Pallet<T> {
 			PurchaseRules::<T>::remove(program, unit);
 		}
 		work.program.rules = work.program.rules.saturating_sub(1);
+		work.ledger.forget(id);
 		work.save_all()?;
 		Self::deposit_event(Event::RuleRemoved { program, rule: id });
 		Ok(())
@@ -109,14 +116,11 @@ impl<T: Config> Pallet<T> {
 		Ok(record)
 	}
 
-	/// A rule as it is now, if it is in force.
-	pub(crate) fn rule_in_force(
-		work: &Work<T>,
-		id: RuleId,
-	) -> Result<(RuleRecordOf<T>, RuleOf<T>), Error<T>> {
+	/// A rule as it is now, if it is in force, with its version.
+	pub(crate) fn rule_in_force(work: &Work<T>, id: RuleId) -> Result<InForce<T>, Error<T>> {
 		let record = Self::rule_on_record(work, id)?;
-		let rule = record.rule.current.clone().ok_or(Error::<T>::UnknownRule)?;
-		Ok((record, rule))
+		let rule = record.rule.current.ok_or(Error::<T>::UnknownRule)?;
+		Ok(InForce { id, version: record.version, rule })
 	}
 
 	fn is_retired(record: &RuleRecordOf<T>) -> bool {

@@ -52,7 +52,7 @@ pub struct LiabilityView<Balance> {
 	pub debt: Points,
 	/// What has to be on hold, in minor units of the native token.
 	pub needed: Balance,
-	/// What is on hold.
+	/// What is on hold: that, and up to twice the float.
 	pub held: Balance,
 	/// What of it merchants are owed whom it could not be paid to.
 	pub owed: Balance,

@@ -46,7 +46,7 @@ impl<T: Config> Pallet<T> {
 	/// 1. each program has a ledger, an id that was given out, sound terms and rates, and as many rules
 	///    and merchants as it counts;
 	/// 2. each rule is sound, is for what its record says, and is found by its unit; what it awarded
-	///    does not exceed its limits;
+	///    does not exceed its limits, is counted once, and leaves with it;
 	/// 3. a merchant is served by the program that it joined, and by no other;
 	/// 4. for each expiry that has not come, a program's points are the sum of its members' and its
 	///    pools'; so are its
@@ -107,11 +107,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_rules() -> Check {
-		for (program, id, record) in Rules::<T>::iter() {
-			let Some(next_id) = Programs::<T>::get(program).map(|program| program.next_rule) else {
-				return Err("a rule outlived its program".into());
-			};
-			ensure!(id < next_id, "a rule's number was never given out");
+		for (program, id, mut record) in Rules::<T>::iter() {
+			let work = Work::<T>::load(program).map_err(|_| "a rule outlived its program")?;
+			ensure!(id < work.program.next_rule, "a rule's number was never given out");
+			record.promote(work.epoch);
 			let next = record.rule.next.as_ref().and_then(|(_, rule)| rule.as_ref());
 			for rule in record.rule.current.iter().chain(next) {
 				ensure!(
@@ -123,7 +122,7 @@ impl<T: Config> Pallet<T> {
 				let found = PurchaseRules::<T>::get(program, unit) == Some(id);
 				ensure!(found, "a rule for purchases is not found");
 			}
-			let (tally, version) = (&record.tally, record.version);
+			let (tally, version) = (work.ledger.awarded(id), record.version);
 			if let Some(rule) = record.rule.current.filter(|_| tally.window.version == version) {
 				let overall = rule.limits.overall.unwrap_or(Points::MAX);
 				ensure!(
@@ -131,6 +130,12 @@ impl<T: Config> Pallet<T> {
 					"a rule awarded more than it may"
 				);
 			}
+		}
+		for (program, ledger) in Ledgers::<T>::iter() {
+			let rules: BTreeSet<_> = ledger.awarded.iter().map(|(id, _)| *id).collect();
+			ensure!(rules.len() == ledger.awarded.len(), "what a rule awarded is counted twice");
+			let known = rules.into_iter().all(|id| Rules::<T>::contains_key(program, id));
+			ensure!(known, "what a rule awarded outlived it");
 		}
 		for (program, unit, id) in PurchaseRules::<T>::iter() {
 			let record = Rules::<T>::get(program, id);

@@ -87,10 +87,10 @@ impl<T: Config> Pallet<T> {
 	) -> Option<(RuleId, Points)> {
 		work.ensure_earning().ok()?;
 		let id = PurchaseRules::<T>::get(work.id, unit)?;
-		let (record, rule) = Self::rule_in_force(work, id).ok()?;
+		let rule = Self::rule_in_force(work, id).ok()?;
 		let person = work.identify(buyer).ok()?;
-		let wanted = rule.formula.points(amount.unique_saturated_into());
-		let points = work.admit(id, &record, &rule, person, wanted, Fit::Partial).ok()?;
+		let wanted = rule.rule.formula.points(amount.unique_saturated_into());
+		let points = work.admit(&rule, person, wanted, Fit::Partial).ok()?;
 		Some((id, points))
 	}
 

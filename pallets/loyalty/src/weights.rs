@@ -24,12 +24,14 @@ pub trait WeightInfo {
 	fn close_program() -> Weight;
 	fn remove_program() -> Weight;
 	fn set_record_budget() -> Weight;
+	fn set_float() -> Weight;
 	fn set_redemption() -> Weight;
 	fn invite_merchant() -> Weight;
 	fn join() -> Weight;
 	fn leave() -> Weight;
 	fn remove_merchant() -> Weight;
 	fn check_in() -> Weight;
+	fn check_in_again() -> Weight;
 	fn claim_task() -> Weight;
 	fn claim_referral() -> Weight;
 	fn gift() -> Weight;
@@ -89,6 +91,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_record_budget() -> Weight {
 		measured::set_record_budget::<T::DbWeight>()
 	}
+	fn set_float() -> Weight {
+		measured::set_float::<T::DbWeight>()
+	}
 	fn set_redemption() -> Weight {
 		measured::set_redemption::<T::DbWeight>()
 	}
@@ -106,6 +111,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn check_in() -> Weight {
 		measured::check_in::<T::DbWeight>()
+	}
+	fn check_in_again() -> Weight {
+		measured::check_in_again::<T::DbWeight>()
 	}
 	fn claim_task() -> Weight {
 		measured::claim_task::<T::DbWeight>()
@@ -204,6 +212,9 @@ impl WeightInfo for () {
 	fn set_record_budget() -> Weight {
 		measured::set_record_budget::<ParityDbWeight>()
 	}
+	fn set_float() -> Weight {
+		measured::set_float::<ParityDbWeight>()
+	}
 	fn set_redemption() -> Weight {
 		measured::set_redemption::<ParityDbWeight>()
 	}
@@ -221,6 +232,9 @@ impl WeightInfo for () {
 	}
 	fn check_in() -> Weight {
 		measured::check_in::<ParityDbWeight>()
+	}
+	fn check_in_again() -> Weight {
+		measured::check_in_again::<ParityDbWeight>()
 	}
 	fn claim_task() -> Weight {
 		measured::claim_task::<ParityDbWeight>()
@@ -475,6 +489,12 @@ mod measured {
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `Seasons::Live` (r:1 w:0)
 	// Fastest run: 205_415 ns.
+	pub fn check_in_again<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(90_000_000, 0).saturating_add(Db::get().reads_writes(11, 3))
+	}
+	pub fn set_float<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(97_225_000, 0).saturating_add(Db::get().reads_writes(7, 6))
+	}
 	pub fn check_in<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(213_417_000, 0).saturating_add(Db::get().reads_writes(15, 6))
 	}

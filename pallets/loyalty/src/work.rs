@@ -18,7 +18,13 @@ pub(crate) struct Work<T: Config> {
 	pub(crate) epoch: Epoch,
 	/// What of the ledger had expired.
 	pub(crate) expired: Points,
+	/// Whether any money has moved.
+	pub(crate) moved: Moved,
 }
+
+/// Whether money was put on hold, released or paid, for points or for records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Moved(pub(crate) bool);
 
 impl<T: Config> Work<T> {
 	pub(crate) fn load(id: ProgramId) -> Result<Self, Error<T>> {
@@ -29,7 +35,8 @@ impl<T: Config> Work<T> {
 		// What was taken off the books because its epoch had begun stays off when a halt is made up for.
 		let epoch = program.epoch_at(now.saturating_sub(shift)).max(ledger.book.ring.epoch());
 		let expired = ledger.book.ring.sync(epoch);
-		Ok(Self { id, program, ledger, now, shift, epoch, expired })
+		let moved = Moved(false);
+		Ok(Self { id, program, ledger, now, shift, epoch, expired, moved })
 	}
 
 	/// The program, if it is this operator's.
@@ -40,14 +47,14 @@ impl<T: Config> Work<T> {
 	}
 
 	/// Saves the ledger, with as much behind it as it needs.
-	pub(crate) fn save(mut self) -> DispatchResult {
+	pub(crate) fn save(mut self) -> Result<Moved, DispatchError> {
 		self.adjust_backing()?;
 		if self.expired > 0 {
 			let (program, points) = (self.id, self.expired);
 			Pallet::<T>::deposit_event(Event::PointsExpired { program, points });
 		}
 		Ledgers::<T>::insert(self.id, self.ledger);
-		Ok(())
+		Ok(self.moved)
 	}
 
 	/// Saves the ledger, and the program as well.

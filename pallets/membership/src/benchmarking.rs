@@ -15,7 +15,7 @@ use frame_support::{
 	},
 };
 use frame_system::RawOrigin;
-use souk_primitives::{Assurance, Context, Identify as _, MemberId, Moment, Nullifier};
+use souk_primitives::{Assurance, Context, Identify as _, MemberId, Moment, Nullifier, Person};
 use sp_core::H256;
 use sp_runtime::traits::{Saturating, Zero};
 
@@ -396,15 +396,17 @@ mod benchmarks {
 	/// The dearest of what other pallets ask.
 	#[benchmark]
 	fn identify() {
-		let id = known::<T>();
-		let subject;
+		let member = known::<T>();
+		let account = Members::<T>::get(member).unwrap().controller;
+		let person;
 
 		#[block]
 		{
-			subject = Pallet::<T>::subject(id, &CONTEXT);
+			person = Pallet::<T>::person(&account, &CONTEXT);
 		}
 
-		assert_eq!(subject, Some(NULLIFIER));
+		let known = Some((NULLIFIER, Assurance::Person));
+		assert_eq!(person, Some(Person { member, known }));
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::World::default().build(), crate::mock::Test);

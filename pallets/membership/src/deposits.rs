@@ -2,7 +2,7 @@
 
 use crate::{
 	AccountIdOf, BalanceOf, BindingOf, Config, Deposit, DepositOf, Error, HoldReason, IssuerId,
-	IssuerOf, KeyFor, MemberOf, Pallet,
+	IssuerOf, KeyFor, MemberOf, Pallet, Subject,
 };
 use codec::MaxEncodedLen;
 use frame_support::traits::{fungible::MutateHold, tokens::Precision, Footprint};
@@ -28,7 +28,7 @@ impl<T: Config> Pallet<T> {
 			BindingOf::<T>::max_encoded_len(),
 		];
 		let back =
-			[MemberId::max_encoded_len(), Context::max_encoded_len(), Nullifier::max_encoded_len()];
+			[MemberId::max_encoded_len(), Context::max_encoded_len(), Subject::max_encoded_len()];
 		Self::price(2, &[there, back].concat())
 	}
 

@@ -1,8 +1,11 @@
 //! What other pallets see of members.
 
-use crate::{AccountIdOf, BindingOf, Config, KeyOf, Nullifiers, Pallet, Subjects, WeightInfo};
+use crate::{
+	AccountIdOf, BindingOf, Config, KeyOf, Members, Nullifiers, Pallet, Subject, Subjects,
+	WeightInfo,
+};
 use frame_support::weights::Weight;
-use souk_primitives::{Assurance, Context, Identify, MemberId, Nullifier};
+use souk_primitives::{Assurance, Context, Identify, MemberId, Nullifier, Person};
 
 impl<T: Config> Pallet<T> {
 	/// What stands for a member in a context, and what is known of it.
@@ -10,9 +13,16 @@ impl<T: Config> Pallet<T> {
 		member: MemberId,
 		context: &Context,
 	) -> Option<(Nullifier, BindingOf<T>)> {
-		let nullifier = Subjects::<T>::get(member, context)?;
+		let Subject { nullifier, .. } = Subjects::<T>::get(member, context)?;
 		let binding = Nullifiers::<T>::get(context, nullifier)?;
 		Some((nullifier, binding))
+	}
+
+	/// Who a member on record is in a context, as far as somebody vouches for it.
+	fn known(member: MemberId, context: &Context) -> Option<(Nullifier, Assurance)> {
+		let Subject { nullifier, issuer, assurance, bound_at } =
+			Subjects::<T>::get(member, context)?;
+		Self::is_trusted(issuer, bound_at).then_some((nullifier, assurance))
 	}
 }
 
@@ -22,13 +32,20 @@ impl<T: Config> Identify<AccountIdOf<T>> for Pallet<T> {
 	}
 
 	fn subject(member: MemberId, context: &Context) -> Option<Nullifier> {
-		let (nullifier, binding) = Self::binding_of(member, context)?;
-		(Self::standing(&binding) > Assurance::None).then_some(nullifier)
+		let on_record = Members::<T>::contains_key(member);
+		let known = on_record.then(|| Self::known(member, context)).flatten();
+		known.map(|(nullifier, _)| nullifier)
 	}
 
 	fn assurance(member: MemberId, context: &Context) -> Assurance {
-		Self::binding_of(member, context)
-			.map_or(Assurance::None, |(_, binding)| Self::standing(&binding))
+		let on_record = Members::<T>::contains_key(member);
+		let known = on_record.then(|| Self::known(member, context)).flatten();
+		known.map_or(Assurance::None, |(_, assurance)| assurance)
+	}
+
+	fn person(account: &AccountIdOf<T>, context: &Context) -> Option<Person> {
+		let (member, _) = Self::acting_member(account).ok()?;
+		Some(Person { member, known: Self::known(member, context) })
 	}
 
 	fn same_person(a: &AccountIdOf<T>, b: &AccountIdOf<T>) -> bool {

@@ -167,10 +167,9 @@ pub mod pallet {
 		BindingOf<T>,
 	>;
 
-	/// What stands for a member in a context: the way back from [`Nullifiers`], and paid with it.
+	/// Who a member is in a context: the way back from [`Nullifiers`], and paid with it.
 	#[pallet::storage]
-	pub type Subjects<T> =
-		StorageDoubleMap<_, Twox64Concat, MemberId, Identity, Context, Nullifier>;
+	pub type Subjects<T> = StorageDoubleMap<_, Twox64Concat, MemberId, Identity, Context, Subject>;
 
 	/// The id that the next issuer gets.
 	#[pallet::storage]

@@ -142,8 +142,8 @@ pub const KEY_PRICE: Balance = 100 + 88;
 
 /// The price of a nullifier's record: the context 32, the nullifier 32, the member 8, the issuer 8,
 /// the assurance 1, two moments 8 + 8, the deposit 32 + 16; and of the way back: the member 8, the
-/// context 32, the nullifier 32.
-pub const BINDING_PRICE: Balance = 200 + 145 + 72;
+/// context 32, the nullifier 32, the issuer 8, the assurance 1, a moment 8.
+pub const BINDING_PRICE: Balance = 200 + 145 + 89;
 
 /// The price of an issuer's record: the id 8, the name 33, keys 1 + 8 × 32, the status 1 + 1 + 32 ×
 /// (32 + 1), the number of nullifiers 8, the deposit 32 + 16.

@@ -71,6 +71,7 @@ impl<T: Config> Pallet<T> {
 		Self::count(issuer);
 		let bound_at = Self::now();
 		let binding = Binding { issuer, assurance, bound_at, attested_until: expires_at, ..old };
+		Subjects::<T>::insert(member, context, binding.subject(nullifier));
 		Nullifiers::<T>::insert(context, nullifier, binding);
 		Self::deposit_event(Event::ProofRenewed { member, context, nullifier, issuer, assurance });
 	}
@@ -113,8 +114,8 @@ impl<T: Config> Pallet<T> {
 		let (bound_at, attested_until) = (Self::now(), expires_at);
 		let binding = Binding { member, issuer, assurance, bound_at, attested_until, deposit };
 		Self::count(issuer);
+		Subjects::<T>::insert(member, context, binding.subject(nullifier));
 		Nullifiers::<T>::insert(context, nullifier, binding);
-		Subjects::<T>::insert(member, context, nullifier);
 	}
 
 	/// What is in the way of a member that is to be somebody in a context: a nullifier that nobody

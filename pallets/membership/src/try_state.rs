@@ -21,8 +21,8 @@ impl<T: Config> Pallet<T> {
 	///    recovery account, and counts its accounts;
 	/// 2. each account is of a member whose id was given out, and no two members have one controller;
 	/// 3. a change of hands that waits is one, and does not go to an account that its member has had;
-	/// 4. nullifiers and subjects are each other's way back: no nullifier stands for two members, and
-	///    none of a member's contexts has two nullifiers;
+	/// 4. nullifiers and subjects are each other's way back and say the same: no nullifier stands for two
+	///    members, and none of a member's contexts has two nullifiers;
 	/// 5. what is vouched for is of some assurance, and of an issuer on record that counts it;
 	/// 6. each issuer has an id that was given out, distinct keys, and sound grants;
 	/// 7. the holds on each account are exactly the deposits that are on record.
@@ -78,15 +78,15 @@ impl<T: Config> Pallet<T> {
 		for (context, nullifier, binding) in Nullifiers::<T>::iter() {
 			ensure!(binding.member < next, "a nullifier stands for a member that never was");
 			ensure!(
-				Subjects::<T>::get(binding.member, context) == Some(nullifier),
+				Subjects::<T>::get(binding.member, context) == Some(binding.subject(nullifier)),
 				"there is no way back to a nullifier"
 			);
 			ensure!(binding.assurance > Assurance::None, "a nullifier is of no assurance");
 			let count = counts.entry(binding.issuer).or_default();
 			*count = count.saturating_add(1);
 		}
-		for (member, context, nullifier) in Subjects::<T>::iter() {
-			let back = Nullifiers::<T>::get(context, nullifier);
+		for (member, context, subject) in Subjects::<T>::iter() {
+			let back = Nullifiers::<T>::get(context, subject.nullifier);
 			let own = back.is_some_and(|binding| binding.member == member);
 			ensure!(own, "a subject is another member's");
 		}

@@ -261,6 +261,38 @@ pub struct Binding<AccountId, Balance> {
 	pub deposit: Deposit<AccountId, Balance>,
 }
 
+/// Who a member is in a context, as of the nullifier's record: what others ask for most, in one read.
+#[derive(
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Clone,
+	Copy,
+	PartialEq,
+	Eq,
+	Debug,
+)]
+pub struct Subject {
+	/// What stands for the person.
+	pub nullifier: Nullifier,
+	/// Who vouches for that.
+	pub issuer: IssuerId,
+	/// How sure they are.
+	pub assurance: Assurance,
+	/// Since when they vouch, in milliseconds since the Unix epoch.
+	pub bound_at: Moment,
+}
+
+impl<AccountId, Balance> Binding<AccountId, Balance> {
+	/// What is on record about its member.
+	pub fn subject(&self, nullifier: Nullifier) -> Subject {
+		let Self { issuer, assurance, bound_at, .. } = *self;
+		Subject { nullifier, issuer, assurance, bound_at }
+	}
+}
+
 /// What an issuer may attest in a context.
 #[derive(
 	Encode,

@@ -12,6 +12,27 @@ pub(super) const OTHER_ORDER: OrderId = OrderId(8);
 pub(super) const PURCHASE: RuleId = 0;
 pub(super) const CHECK_IN: RuleId = 1;
 pub(super) const REVIEW: RuleId = 2;
+/// As many as a scene has at most: one for referrals comes later.
+pub(super) const RULES: RuleId = 4;
+
+/// What [`Scene::operation`] can do.
+pub(super) const OPERATIONS: [&str; 15] = [
+	"check_in",
+	"check_in_again",
+	"claim_task",
+	"gift",
+	"spend",
+	"contribute",
+	"draw",
+	"reserve",
+	"capture",
+	"release",
+	"note_funded",
+	"note_settled",
+	"note_refunded",
+	"note_closed",
+	"prune",
+];
 
 /// What an order costs, and how many points that makes.
 pub(super) const AMOUNT: u32 = 1_000_000;
@@ -119,8 +140,20 @@ impl<T: Config> Scene<T> {
 		let member = T::Members::member(&buyer).unwrap_or_default();
 		let subject = T::Members::subject(member, &CONTEXT).unwrap_or_default();
 		let scene = Self { id, operator, merchant, buyer, member, subject };
+		scene.fill_awarded();
 		scene.wait(1);
 		scene
+	}
+
+	/// Has as many rules as there can be have awarded something, those of the scene later than any other.
+	fn fill_awarded(&self) {
+		Ledgers::<T>::mutate(self.id, |slot| {
+			if let Some(ledger) = slot {
+				(RULES..MAX_RULES).for_each(|id| {
+					let _ = ledger.awarded_mut(id);
+				});
+			}
+		});
 	}
 
 	/// The same, and everybody has points of every end. The epoch is 37, so that a bucket is about to
@@ -130,6 +163,137 @@ impl<T: Config> Scene<T> {
 		scene.fill();
 		scene.wait(u64::from(MAX_WIDTH).saturating_add(1));
 		scene
+	}
+
+	/// The same, and there are tiers.
+	pub(super) fn tiered() -> Self {
+		let scene = Self::new();
+		assert_ok!(Pallet::<T>::set_tiers(signed::<T>(&scene.operator), scene.id, Some(ladder())));
+		scene.fill();
+		scene.wait(u64::from(MAX_WIDTH).saturating_add(1));
+		scene
+	}
+
+	/// So many other members have as much as the one.
+	pub(super) fn crowd(&self, members: u64) {
+		let Some(account) = Accounts::<T>::get(self.id, self.member) else { return };
+		for other in 1..members {
+			let member = MemberId(u64::MAX.saturating_sub(other));
+			Accounts::<T>::insert(self.id, member, account.clone());
+		}
+	}
+
+	/// Somebody who is a member and has nothing.
+	pub(super) fn newcomer(&self) -> T::AccountId {
+		let who = rich::<T>("other", 0);
+		T::BenchmarkHelper::enrol(&who, &CONTEXT);
+		who
+	}
+
+	/// A claim of the member for a review, signed.
+	pub(super) fn review(&self) -> (Claim, T::AccountId, T::Signature) {
+		T::BenchmarkHelper::order(ORDER, Some(self.parties()));
+		let claim = Claim {
+			program: self.id,
+			rule: REVIEW,
+			subject: self.subject,
+			nonce: 1,
+			deadline: Moment::MAX,
+			evidence: Evidence::Review(ORDER),
+		};
+		let signature = T::BenchmarkHelper::sign(&Pallet::<T>::claim_payload(&claim));
+		(claim, T::BenchmarkHelper::signer(), signature)
+	}
+
+	/// Has an order's points wait for it to settle.
+	pub(super) fn buy_unsettled(&self) {
+		self.buy();
+		Earnings::<T>::mutate(ORDER, |slot| {
+			if let Some(earning) = slot {
+				earning.stage = EarningStage::Pending;
+			}
+		});
+	}
+
+	/// What a member, an order or anybody does to points, ready to be done: by the numbers of [`OPERATIONS`].
+	pub(super) fn operation(&self, number: u32) -> Box<dyn FnOnce() -> DispatchResult + '_> {
+		let (id, by) = (self.id, signed::<T>(&self.buyer));
+		let tell = |notice: NoticeOf<T>| Box::new(move || Pallet::<T>::notify(ORDER, &notice));
+		let earned = |done: DispatchResultWithPostInfo| done.map(|_| ()).map_err(|e| e.error);
+		match OPERATIONS.get(number as usize).copied().unwrap_or_default() {
+			"check_in" => {
+				let by = signed::<T>(&self.newcomer());
+				Box::new(move || earned(Pallet::<T>::check_in(by, id, CHECK_IN)))
+			},
+			"check_in_again" => Box::new(move || earned(Pallet::<T>::check_in(by, id, CHECK_IN))),
+			"claim_task" => {
+				let (claim, attestor, signature) = self.review();
+				Box::new(move || Pallet::<T>::claim_task(by, claim, attestor, signature))
+			},
+			"gift" => {
+				let (to, points) = (self.newcomer(), self.most());
+				Box::new(move || Pallet::<T>::gift(by, id, to, points))
+			},
+			"spend" => {
+				let points = self.most();
+				Box::new(move || <Pallet<T> as PointsSpend<_>>::spend(id, &self.buyer, points))
+			},
+			"contribute" => {
+				self.open_pool();
+				let points = self.most();
+				Box::new(move || Pallet::<T>::contribute(by, id, 0, points))
+			},
+			"draw" => {
+				let (who, points) = self.fill_pool();
+				let by = signed::<T>(&who);
+				Box::new(move || Pallet::<T>::draw(by, id, 0, points))
+			},
+			"reserve" => {
+				let request = self.request(self.most());
+				Box::new(move || Pallet::<T>::reserve(ORDER, &request).map(|_| ()))
+			},
+			"capture" => {
+				self.reserve();
+				Box::new(|| {
+					Pallet::<T>::capture(ORDER);
+					Ok(())
+				})
+			},
+			"release" => {
+				self.reserve();
+				Box::new(|| {
+					Pallet::<T>::release(ORDER, Undone::All);
+					Ok(())
+				})
+			},
+			"note_funded" => {
+				T::BenchmarkHelper::order(ORDER, Some(self.parties()));
+				tell(self.funded())
+			},
+			"note_settled" => {
+				self.buy_unsettled();
+				tell(OrderNotice::Settled { paid_out: AMOUNT.into() })
+			},
+			"note_refunded" => {
+				self.buy();
+				tell(OrderNotice::Refunded { cumulative: AMOUNT.into() })
+			},
+			"note_closed" => {
+				self.reserve();
+				self.buy();
+				Pallet::<T>::capture(ORDER);
+				tell(OrderNotice::Closed)
+			},
+			"prune" => {
+				let who = self.newcomer();
+				assert_ok!(Pallet::<T>::check_in(signed::<T>(&who), id, CHECK_IN));
+				self.wait(u64::from(MAX_WIDTH).saturating_mul(3));
+				let member = T::Members::member(&who).unwrap_or_default();
+				let list = vec![Stale::Account(member)].try_into().unwrap_or_default();
+				Box::new(move || earned(Pallet::<T>::prune(by, id, list)))
+			},
+			_ => Box::new(|| Err(DispatchError::Other("there is no such operation"))),
+		}
 	}
 
 	/// Has the member check in in each of as many epochs as there are buckets.

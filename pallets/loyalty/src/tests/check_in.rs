@@ -1,4 +1,5 @@
 use super::*;
+use souk_primitives::PointsObserver;
 
 #[test]
 fn check_in_should_award_points_when_the_member_is_known() {
@@ -136,11 +137,11 @@ fn check_in_should_be_refused_when_the_rule_is_for_something_else() {
 	World::default().build_and_execute(|| {
 		let by = || origin(&alice());
 		for rule in [PURCHASE, TASK, REVIEW, REFERRAL] {
-			assert_noop!(Loyalty::check_in(by(), PROGRAM, rule), E::WrongTrigger);
+			assert_noop!(check_in_by(by(), PROGRAM, rule), E::WrongTrigger);
 		}
-		assert_noop!(Loyalty::check_in(by(), PROGRAM, 99), E::UnknownRule);
-		assert_noop!(Loyalty::check_in(by(), ProgramId(9), CHECK_IN), E::UnknownProgram);
-		assert_noop!(Loyalty::check_in(RuntimeOrigin::root(), PROGRAM, CHECK_IN), BadOrigin);
+		assert_noop!(check_in_by(by(), PROGRAM, 99), E::UnknownRule);
+		assert_noop!(check_in_by(by(), ProgramId(9), CHECK_IN), E::UnknownProgram);
+		assert_noop!(check_in_by(RuntimeOrigin::root(), PROGRAM, CHECK_IN), BadOrigin);
 	});
 }
 
@@ -162,5 +163,35 @@ fn points_should_last_for_ever_when_the_program_says_so() {
 		wait_epochs(1_000);
 		assert_eq!(spendable(ALICE), 5);
 		assert_eq!(lots(ALICE), vec![Lot { expiry: Expiry::Never, points: 5 }]);
+	});
+}
+
+#[test]
+fn check_in_should_weigh_less_when_it_moves_no_money() {
+	type Weights = <Test as Config>::WeightInfo;
+	let again = || Loyalty::check_in(origin(&alice()), PROGRAM, CHECK_IN);
+	let weight = || again().unwrap().actual_weight.unwrap();
+	let (dear, cheap) = (Weights::check_in(), Weights::check_in_again());
+	assert!(cheap.ref_time() < dear.ref_time());
+	World::default().build_and_execute(|| {
+		// Records are made and paid for; then there are some, but points have to be backed.
+		assert_eq!(weight(), dear);
+		wait_epochs(1);
+		assert_eq!(weight(), dear);
+		assert_ok!(Loyalty::set_float(origin(&operator()), PROGRAM, 100));
+		wait_epochs(1);
+		let before = (ledger(), held(HoldReason::Records, &operator()), free_balance(&operator()));
+		assert_eq!(weight(), cheap);
+		let after = (ledger(), held(HoldReason::Records, &operator()), free_balance(&operator()));
+		assert_eq!((after.0.backing, after.1, after.2), (before.0.backing, before.1, before.2));
+		// Who is refused pays for what was looked at.
+		let refused = again().unwrap_err();
+		assert_eq!(refused.error, E::CoolingDown.into());
+		assert_eq!(refused.post_info.actual_weight, Some(dear));
+	});
+	World::default().rule(CHECK_IN, |rule| rule.ranked = true).build_and_execute(|| {
+		let told = <Test as Config>::Observer::weight();
+		assert!(told.ref_time() > 0);
+		assert_eq!(weight(), dear.saturating_add(told));
 	});
 }

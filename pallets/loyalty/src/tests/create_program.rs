@@ -26,12 +26,14 @@ fn create_program_should_put_it_on_record_when_all_is_sound() {
 			rules: 0,
 			next_rule: 0,
 			record_budget: 5_000,
+			float: 0,
 			deposit: price,
 		};
 		assert_eq!(Programs::<Test>::get(id), Some(expected));
 		let ledger = Ledgers::<Test>::get(id).unwrap();
 		assert_eq!(ledger.book, Book::new(12, 0));
 		assert_eq!((ledger.backing, ledger.owed, ledger.captured), (0, 0, 0));
+		assert!(ledger.awarded.is_empty());
 	});
 }
 

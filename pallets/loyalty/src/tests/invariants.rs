@@ -59,6 +59,8 @@ enum Step {
 	Halt(u64),
 	/// Records are removed that may go.
 	Prune,
+	/// So much more than is needed is put on hold.
+	Float(Balance),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -82,6 +84,7 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (1u64..720).prop_map(Step::Halt),
 		2 => (1u64..24 * 30 * 20).prop_map(Step::Wait),
 		1 => Just(Step::Prune),
+		1 => prop_oneof![Just(0), 1u128..300].prop_map(Step::Float),
 	]
 }
 
@@ -448,6 +451,10 @@ impl Model {
 				wait(hours * HOUR);
 				assert_ok!(Loyalty::extend_expiry(RuntimeOrigin::root(), from, now()));
 			},
+			Step::Float(float) => {
+				assert_ok!(Loyalty::set_float(origin(&operator()), PROGRAM, float));
+				assert_eq!(ledger().backing, self.needed()[HERE] + float);
+			},
 			Step::Prune => {
 				let accounts = PEOPLE.into_iter().map(Stale::Account);
 				let tallies = PEOPLE.into_iter().flat_map(|who| {
@@ -634,6 +641,7 @@ proptest! {
 					model.close(0);
 					model.check();
 				}
+				model.take(Step::Float(0));
 				wait_epochs(13);
 				let list = vec![Stale::Pool(0)].try_into().unwrap();
 				assert_ok!(Loyalty::prune(origin(&stranger()), PROGRAM, list));

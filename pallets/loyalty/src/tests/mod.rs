@@ -94,8 +94,12 @@ fn tally(member: MemberId, capped: Capped) -> Option<Tally> {
 	Tallies::<Test>::get((PROGRAM, capped, subject_of(member))).map(|own| own.tally)
 }
 
+fn check_in_by(by: RuntimeOrigin, program: ProgramId, rule: RuleId) -> DispatchResult {
+	Loyalty::check_in(by, program, rule).map(|_| ()).map_err(|error| error.error)
+}
+
 fn check_in(who: &AccountId) -> DispatchResult {
-	Loyalty::check_in(origin(who), PROGRAM, CHECK_IN)
+	check_in_by(origin(who), PROGRAM, CHECK_IN)
 }
 
 fn gift(from: &AccountId, to: &AccountId, points: Points) -> DispatchResult {

@@ -21,8 +21,8 @@ fn worth(points: Points) -> TestRule {
 	TestRule { formula: Formula::Flat(points), ..check_in_rule() }
 }
 
-fn check_in_by(id: RuleId) -> DispatchResult {
-	Loyalty::check_in(origin(&alice()), PROGRAM, id)
+fn check_in_to(id: RuleId) -> DispatchResult {
+	check_in_by(origin(&alice()), PROGRAM, id)
 }
 
 #[test]
@@ -34,11 +34,11 @@ fn add_rule_should_be_in_force_from_the_next_epoch_on_when_it_is_sound() {
 		assert_eq!(held(HoldReason::Program, &operator()), before + Loyalty::rule_price());
 		assert_eq!((program().rules, program().next_rule), (6, 6));
 		set_time(T0 + EPOCH - 1);
-		assert_noop!(check_in_by(5), E::UnknownRule);
+		assert_noop!(check_in_to(5), E::UnknownRule);
 		set_time(T0 + EPOCH);
-		assert_ok!(check_in_by(5));
+		assert_ok!(check_in_to(5));
 		assert_eq!(spendable(ALICE), 9);
-		assert_eq!(Rules::<Test>::get(PROGRAM, 5).unwrap().version, 1);
+		assert_eq!(ledger().awarded(5).window.version, 1);
 	});
 }
 
@@ -124,8 +124,9 @@ fn edit_rule_should_hold_from_the_next_epoch_on_when_it_is_sound() {
 		set_time(T0 + EPOCH);
 		assert_ok!(check_in(&bob()));
 		assert_eq!(spendable(BOB), 9);
-		let record = Rules::<Test>::get(PROGRAM, CHECK_IN).unwrap();
-		assert_eq!((record.version, record.tally.total), (2, 14));
+		// Both count: an edit begins no new budget.
+		let awarded = ledger().awarded(CHECK_IN);
+		assert_eq!((awarded.window.version, awarded.total), (2, 14));
 	});
 }
 
@@ -200,7 +201,7 @@ fn retire_rule_should_end_it_at_once_when_it_never_was_in_force() {
 		assert_eq!(take_events(), vec![Ev::RuleRetired { program: PROGRAM, rule: 5, from: 1 }]);
 		assert_ok!(remove(5));
 		set_time(T0 + EPOCH);
-		assert_noop!(check_in_by(5), E::UnknownRule);
+		assert_noop!(check_in_to(5), E::UnknownRule);
 	});
 }
 
@@ -208,6 +209,9 @@ fn retire_rule_should_end_it_at_once_when_it_never_was_in_force() {
 fn remove_rule_should_return_its_deposit_when_it_is_retired() {
 	World::default().build_and_execute(|| {
 		let before = held(HoldReason::Program, &operator());
+		assert_ok!(buy(ORDER, &alice(), 1_000));
+		assert_ok!(check_in(&alice()));
+		assert_eq!((ledger().awarded(PURCHASE).total, ledger().awarded.len()), (100, 2));
 		assert_ok!(retire(PURCHASE));
 		set_time(T0 + EPOCH);
 		take_events();
@@ -215,6 +219,12 @@ fn remove_rule_should_return_its_deposit_when_it_is_retired() {
 		assert_eq!(take_events(), vec![Ev::RuleRemoved { program: PROGRAM, rule: PURCHASE }]);
 		assert_eq!(held(HoldReason::Program, &operator()), before - Loyalty::rule_price());
 		assert_eq!(program().rules, 4);
+		// What it had awarded leaves with it; its points do not.
+		let expected = (RuleTally::default(), 1, 5);
+		let ledger = ledger();
+		let awarded = (ledger.awarded(PURCHASE), ledger.awarded.len());
+		assert_eq!((awarded.0, awarded.1, ledger.awarded(CHECK_IN).total), expected);
+		assert_eq!(ledger.book.pending, 100);
 		// The unit is free for another.
 		assert_ok!(add(purchase_rule()));
 		assert_noop!(remove(PURCHASE), E::UnknownRule);

@@ -26,7 +26,12 @@ fn change_ledger(change: impl FnOnce(&mut LedgerOf<Test>)) {
 }
 
 fn change_rule(id: RuleId, change: impl FnOnce(&mut RuleRecordOf<Test>)) {
-	Rules::<Test>::mutate(PROGRAM, id, |slot| change(slot.as_mut().unwrap()));
+	let epoch = program().epoch_at(now());
+	Rules::<Test>::mutate(PROGRAM, id, |slot| {
+		let record = slot.as_mut().unwrap();
+		record.promote(epoch);
+		change(record);
+	});
 }
 
 fn change_account(member: MemberId, change: impl FnOnce(&mut AccountOf<Test>)) {
@@ -170,6 +175,19 @@ fn try_state_should_fail_when_a_ledger_is_wrong() {
 	assert_eq!(spoiled(|| change_ledger(|ledger| ledger.captured += 1)), message);
 	assert_eq!(spoiled(|| change_ledger(|ledger| ledger.owed += 1)), message);
 	assert_eq!(spoiled(|| change_ledger(|ledger| ledger.backing -= 1)), "points are not backed");
+}
+
+#[test]
+fn try_state_should_fail_when_what_rules_awarded_is_wrong() {
+	let twice = || {
+		change_ledger(|ledger| {
+			let tally = ledger.awarded(CHECK_IN);
+			ledger.awarded.try_push((CHECK_IN, tally)).unwrap();
+		})
+	};
+	assert_eq!(spoiled(twice), "what a rule awarded is counted twice");
+	let stray = || change_ledger(|ledger| ledger.awarded_mut(99).unwrap().total = 1);
+	assert_eq!(spoiled(stray), "what a rule awarded outlived it");
 }
 
 #[test]

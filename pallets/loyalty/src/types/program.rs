@@ -1,6 +1,6 @@
 //! Programs, what they promise, and what they owe.
 
-use super::{times, Scheduled, Tiers, Unit};
+use super::{times, RuleTally, Scheduled, Tiers, Unit, MAX_RULES};
 use crate::{
 	book::Book,
 	ring::{Epoch, Expiry, MAX_WIDTH},
@@ -222,6 +222,8 @@ pub struct Program<AccountId, Asset, Balance> {
 	pub next_rule: RuleId,
 	/// The most that is held from the operator for records about members.
 	pub record_budget: Balance,
+	/// How much more than points need is put on hold for them, so that not every award moves money.
+	pub float: Balance,
 	/// What is held for this record, and for the ledger.
 	pub deposit: Balance,
 }
@@ -277,12 +279,39 @@ pub struct Ledger<Balance> {
 	pub owed: Balance,
 	/// Records about members.
 	pub records: Records<Balance>,
+	/// What its rules have awarded. In here and not with the rules, since this is written with every
+	/// award anyway. A rule that has awarded nothing has no entry.
+	pub awarded: BoundedVec<(RuleId, RuleTally), ConstU32<MAX_RULES>>,
 }
 
 impl<Balance> Ledger<Balance> {
 	/// The points that have to be backed.
 	pub fn outstanding(&self) -> Points {
 		self.book.outstanding().saturating_add(self.captured)
+	}
+
+	/// What a rule has awarded.
+	pub fn awarded(&self, rule: RuleId) -> RuleTally {
+		let found = self.awarded.iter().find(|(id, _)| *id == rule);
+		found.map(|(_, tally)| *tally).unwrap_or_default()
+	}
+
+	/// The same, to be changed; `None` if more rules have awarded something than there can be.
+	pub fn awarded_mut(&mut self, rule: RuleId) -> Option<&mut RuleTally> {
+		let known = self.awarded.iter().position(|(id, _)| *id == rule);
+		let index = match known {
+			Some(index) => index,
+			None => {
+				self.awarded.try_push((rule, RuleTally::default())).ok()?;
+				self.awarded.len().saturating_sub(1)
+			},
+		};
+		self.awarded.get_mut(index).map(|(_, tally)| tally)
+	}
+
+	/// Forgets what a rule has awarded.
+	pub fn forget(&mut self, rule: RuleId) {
+		self.awarded.retain(|(id, _)| *id != rule);
 	}
 }
 

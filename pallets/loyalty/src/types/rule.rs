@@ -270,9 +270,7 @@ pub struct RuleRecord<AccountId, Asset, Balance> {
 	pub trigger: Trigger<Asset>,
 	/// How often it has changed: the version of what is current.
 	pub version: u32,
-	/// How many points it has awarded.
-	pub tally: RuleTally,
-	/// What is held from the operator for this record.
+	/// What is held from the operator for this record, and for what it has awarded.
 	pub deposit: Balance,
 }
 

@@ -15,7 +15,13 @@ fn bind_should_make_a_member_somebody_when_an_issuer_attests_it() {
 				deposit: deposit(alice(), BINDING_PRICE),
 			})
 		);
-		assert_eq!(Subjects::<Test>::get(ALICE, SHOPS), Some(ALICE_THERE));
+		let known = Subject {
+			nullifier: ALICE_THERE,
+			issuer: ISSUER,
+			assurance: Assurance::Person,
+			bound_at: T0,
+		};
+		assert_eq!(Subjects::<Test>::get(ALICE, SHOPS), Some(known));
 		assert_eq!(issuer(ISSUER).bindings, 1);
 		assert_eq!(held(HoldReason::Binding, &alice()), BINDING_PRICE);
 		assert_eq!(

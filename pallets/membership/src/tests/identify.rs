@@ -60,6 +60,26 @@ fn subject_should_be_none_when_nobody_vouches() {
 }
 
 #[test]
+fn person_should_be_what_the_others_say_when_asked_at_once() {
+	World::default().endow(fresh(), ENDOWMENT).bound().build_and_execute(|| {
+		let person = |who: &AccountId| <Membership as Identify<AccountId>>::person(who, &SHOPS);
+		let alice_is = |known| Some(Person { member: ALICE, known });
+		let known = Some((ALICE_THERE, Assurance::Person));
+		assert_eq!(person(&alice()), alice_is(known));
+		assert_eq!(Membership::person(&alice(), &COUNTRY), alice_is(None));
+		assert_eq!(person(&stranger()), None);
+		// Who has a new account is not found by the old one.
+		rotate();
+		assert_eq!((person(&alice()), person(&fresh())), (None, alice_is(known)));
+		assert_ok!(freeze(&guardian()));
+		assert_eq!(person(&fresh()), None);
+		assert_ok!(unfreeze(&guardian()));
+		assert_ok!(revoke(ISSUER, Some(T0)));
+		assert_eq!(person(&fresh()), alice_is(None));
+	});
+}
+
+#[test]
 fn weight_should_be_what_was_measured_when_asked() {
 	let weight = <Membership as Identify<AccountId>>::weight();
 	assert_eq!(weight, <() as WeightInfo>::identify());

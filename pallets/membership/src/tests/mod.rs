@@ -3,7 +3,7 @@
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
 use proptest::test_runner::Config as ProptestConfig;
-use souk_primitives::{Assurance, Context, Identify, MemberId, Moment, Nullifier};
+use souk_primitives::{Assurance, Context, Identify, MemberId, Moment, Nullifier, Person};
 use sp_core::H256;
 use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
 

@@ -32,6 +32,7 @@ fn rebind_should_renew_the_binding_when_it_is_the_members() {
 			})
 		);
 		assert_eq!((issuer(ISSUER).bindings, issuer(RIVAL).bindings), (0, 1));
+		assert_eq!(assurance(ALICE), Assurance::Attested);
 		assert_eq!(
 			take_events(),
 			vec![Ev::ProofRenewed {

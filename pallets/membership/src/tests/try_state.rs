@@ -23,7 +23,12 @@ fn change_key(who: &AccountId, change: impl FnOnce(&mut KeyFor<Test>)) {
 }
 
 fn change_binding(change: impl FnOnce(&mut BindingOf<Test>)) {
-	Nullifiers::<Test>::mutate(SHOPS, ALICE_THERE, |slot| change(slot.as_mut().unwrap()));
+	Nullifiers::<Test>::mutate(SHOPS, ALICE_THERE, |slot| {
+		let binding = slot.as_mut().unwrap();
+		change(binding);
+		// What is on record about the member says the same.
+		Subjects::<Test>::insert(ALICE, SHOPS, binding.subject(ALICE_THERE));
+	});
 }
 
 fn change_issuer(change: impl FnOnce(&mut IssuerOf<Test>)) {
@@ -74,9 +79,13 @@ fn try_state_should_fail_when_a_nullifier_is_unsound() {
 	let message = "there is no way back to a nullifier";
 	assert_eq!(spoiled(|| change_binding(|binding| binding.member = NEXT)), message);
 	assert_eq!(spoiled(|| Subjects::<Test>::remove(ALICE, SHOPS)), message);
-	let twice = || Subjects::<Test>::insert(NEXT, SHOPS, ALICE_THERE);
+	let stale =
+		|| Subjects::<Test>::mutate(ALICE, SHOPS, |slot| slot.as_mut().unwrap().bound_at += 1);
+	assert_eq!(spoiled(stale), message);
+	let known = |nullifier| binding(ALICE_THERE).unwrap().subject(nullifier);
+	let twice = || Subjects::<Test>::insert(NEXT, SHOPS, known(ALICE_THERE));
 	assert_eq!(spoiled(twice), "a subject is another member's");
-	let lost = || Subjects::<Test>::insert(NEXT, SHOPS, BOB_THERE);
+	let lost = || Subjects::<Test>::insert(NEXT, SHOPS, known(BOB_THERE));
 	assert_eq!(spoiled(lost), "a subject is another member's");
 	let nothing = || change_binding(|binding| binding.assurance = Assurance::None);
 	assert_eq!(spoiled(nothing), "a nullifier is of no assurance");

@@ -70,7 +70,8 @@ fn prices_should_be_of_the_largest_records_when_computed() {
 		assert_eq!((100 + size as Balance, Membership::key_price()), (KEY_PRICE, KEY_PRICE));
 
 		let there = (SHOPS, ALICE_THERE, binding(ALICE_THERE).unwrap()).encoded_size();
-		let back = (ALICE, SHOPS, subject(ALICE).unwrap()).encoded_size();
+		let known = Subjects::<Test>::get(ALICE, SHOPS).unwrap();
+		let back = (ALICE, SHOPS, known).encoded_size();
 		assert_eq!(200 + (there + back) as Balance, BINDING_PRICE);
 		assert_eq!(Membership::binding_price(), BINDING_PRICE);
 
