@@ -71,7 +71,8 @@ pub trait Identify<AccountId> {
 		Some(Person { member, known })
 	}
 
-	/// Whether two accounts are of one member, now or once.
+	/// Whether two accounts are of one member, now or once, or of members that one person was one after the
+	/// other.
 	fn same_person(a: &AccountId, b: &AccountId) -> bool;
 
 	/// The most that any one of these costs.

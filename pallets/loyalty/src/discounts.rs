@@ -213,10 +213,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Does all of it or nothing. Nothing of this fails; should a migration ever get the books wrong,
-	/// whoever calls this goes on.
+	/// whoever calls this goes on, and everybody hears of it.
 	fn certainly(order: OrderId, act: impl FnOnce() -> DispatchResult) {
 		if let Err(error) = with_storage_layer(act) {
 			log::error!(target: LOG_TARGET, "the points of order {order} are stuck: {error:?}");
+			Self::deposit_event(Event::PointsStuck { order, error });
 		}
 	}
 }

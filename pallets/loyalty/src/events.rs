@@ -189,5 +189,9 @@ mod events {
 		/// So much more than points need is put on hold for them, in minor units of the native token.
 		#[codec(index = 49)]
 		FloatSet { program: ProgramId, float: BalanceOf<T> },
+		/// What an order spent could not be captured or go back, which only wrong books can cause. The order
+		/// goes on; what is still set aside when it leaves the record goes back then.
+		#[codec(index = 50)]
+		PointsStuck { order: OrderId, error: DispatchError },
 	}
 }

@@ -15,14 +15,15 @@ impl<T: Config> Pallet<T> {
 			.map_or(0, |work| work.ledger.book.ring.total())
 	}
 
-	/// What the member of an account can spend now.
+	/// What the member that an account acts for can spend now.
 	fn spendable(program: ProgramId, who: &AccountIdOf<T>) -> Points {
 		let member = T::Members::member(who);
 		member.map_or(0, |member| Self::view_balance(program, member).spendable)
 	}
 }
 
-/// The accounts of one member show the same points, so they add up to more than there are.
+/// The account that acts for a member shows its points. One that it had before shows none, and while the
+/// member is frozen, none does.
 impl<T: Config> fungibles::Inspect<AccountIdOf<T>> for Pallet<T> {
 	type AssetId = ProgramId;
 	type Balance = Points;

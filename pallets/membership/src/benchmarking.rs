@@ -165,6 +165,14 @@ fn misled<T: Config>(index: u32, nullifier: Nullifier, payer: &'static str) {
 	assert_ok!(Pallet::<T>::do_revoke_issuer(liar, Some(START)));
 }
 
+/// A member that an issuer vouched for and that closed, which another person paid for.
+fn left<T: Config>(index: u32, nullifier: Nullifier, payer: &'static str) -> MemberId {
+	let id = member::<T>(index, "sponsor");
+	bind::<T>(admitted::<T>(), index, nullifier, payer);
+	assert_ok!(Pallet::<T>::do_close(key::<T>(index)));
+	id
+}
+
 /// A member that an issuer vouches for.
 fn known<T: Config>() -> MemberId {
 	let id = member::<T>(PERSON, "sponsor");
@@ -209,10 +217,10 @@ mod benchmarks {
 		assert!(!Nullifiers::<T>::contains_key(CONTEXT, STALE));
 	}
 
-	/// From a member to another one that was somebody else: issuers lied about both.
+	/// From a member that closed to another one that was somebody else, about whom an issuer lied.
 	#[benchmark]
 	fn rebind_proof() {
-		misled::<T>(OTHER, NULLIFIER, "first payer");
+		left::<T>(OTHER, NULLIFIER, "first payer");
 		misled::<T>(PERSON, STALE, "second payer");
 		let proof = proof::<T>(admitted::<T>(), PERSON, NULLIFIER, 2);
 		let consent = agreed::<T>(PERSON, &proof);
@@ -221,6 +229,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), proof, consent);
 
+		assert!(Links::<T>::iter_keys().next().is_some());
 		let account = KeyOf::<T>::get(key::<T>(PERSON));
 		let binding = Nullifiers::<T>::get(CONTEXT, NULLIFIER);
 		assert_eq!(binding.map(|binding| binding.member), account.map(|account| account.member));
@@ -393,7 +402,37 @@ mod benchmarks {
 		assert_eq!(T::Currency::total_balance_on_hold(&caller), Zero::zero());
 	}
 
-	/// The dearest of what other pallets ask.
+	/// Accounts of two people, each of whom was known as two before they came again.
+	#[benchmark]
+	fn same_person() {
+		let accounts = [PERSON, OTHER].map(|index| {
+			let members = [0, 1, 2].map(|_| {
+				let id = NextMemberId::<T>::get();
+				NextMemberId::<T>::put(id.next().unwrap_or(id));
+				id
+			});
+			let payer = rich::<T>("payer");
+			let deposit = || Deposit { depositor: payer.clone(), amount: Zero::zero() };
+			for pair in members.windows(2) {
+				let link = Link { earlier: pair[1], deposit: deposit() };
+				Links::<T>::insert(pair[0], link);
+			}
+			let account = key::<T>(index);
+			KeyOf::<T>::insert(&account, Key { member: members[0], deposit: deposit() });
+			account
+		});
+		let [a, b] = accounts;
+		let same;
+
+		#[block]
+		{
+			same = Pallet::<T>::same_person(&a, &b);
+		}
+
+		assert!(!same);
+	}
+
+	/// The dearest of what is asked about one account.
 	#[benchmark]
 	fn identify() {
 		let member = known::<T>();

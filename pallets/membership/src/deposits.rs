@@ -2,7 +2,7 @@
 
 use crate::{
 	AccountIdOf, BalanceOf, BindingOf, Config, Deposit, DepositOf, Error, HoldReason, IssuerId,
-	IssuerOf, KeyFor, MemberOf, Pallet, Subject,
+	IssuerOf, KeyFor, LinkOf, MemberOf, Pallet, Subject,
 };
 use codec::MaxEncodedLen;
 use frame_support::traits::{fungible::MutateHold, tokens::Precision, Footprint};
@@ -30,6 +30,11 @@ impl<T: Config> Pallet<T> {
 		let back =
 			[MemberId::max_encoded_len(), Context::max_encoded_len(), Subject::max_encoded_len()];
 		Self::price(2, &[there, back].concat())
+	}
+
+	/// The price of the record that a person was another member before.
+	pub(crate) fn link_price() -> BalanceOf<T> {
+		Self::price(1, &[MemberId::max_encoded_len(), LinkOf::<T>::max_encoded_len()])
 	}
 
 	/// The price of an issuer's record at its largest, so that it is the same whatever its keys and

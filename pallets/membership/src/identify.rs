@@ -1,7 +1,7 @@
 //! What other pallets see of members.
 
 use crate::{
-	AccountIdOf, BindingOf, Config, KeyOf, Members, Nullifiers, Pallet, Subject, Subjects,
+	AccountIdOf, BindingOf, Config, KeyOf, Links, Members, Nullifiers, Pallet, Subject, Subjects,
 	WeightInfo,
 };
 use frame_support::weights::Weight;
@@ -16,6 +16,15 @@ impl<T: Config> Pallet<T> {
 		let Subject { nullifier, .. } = Subjects::<T>::get(member, context)?;
 		let binding = Nullifiers::<T>::get(context, nullifier)?;
 		Some((nullifier, binding))
+	}
+
+	/// The first member that the person of a member is known to have been.
+	///
+	/// One link leads there where people leave and come again; a second one where somebody was known as two
+	/// before. More are not followed.
+	pub(crate) fn first_of(member: MemberId) -> MemberId {
+		let earlier = |member| Links::<T>::get(member).map(|link| link.earlier);
+		earlier(member).map_or(member, |first| earlier(first).unwrap_or(first))
 	}
 
 	/// Who a member on record is in a context, as far as somebody vouches for it.
@@ -50,10 +59,11 @@ impl<T: Config> Identify<AccountIdOf<T>> for Pallet<T> {
 
 	fn same_person(a: &AccountIdOf<T>, b: &AccountIdOf<T>) -> bool {
 		let member = |account| KeyOf::<T>::get(account).map(|key| key.member);
-		a == b || member(a).is_some_and(|this| member(b) == Some(this))
+		let same = |a, b| a == b || Self::first_of(a) == Self::first_of(b);
+		a == b || member(a).is_some_and(|a| member(b).is_some_and(|b| same(a, b)))
 	}
 
 	fn weight() -> Weight {
-		T::WeightInfo::identify()
+		T::WeightInfo::identify().max(T::WeightInfo::same_person())
 	}
 }

@@ -44,6 +44,8 @@ pub type MemberOf<T> = Member<AccountIdOf<T>, BalanceOf<T>>;
 pub type KeyFor<T> = Key<AccountIdOf<T>, BalanceOf<T>>;
 /// What is known of a person in a context.
 pub type BindingOf<T> = Binding<AccountIdOf<T>, BalanceOf<T>>;
+/// The record that a person was another member before.
+pub type LinkOf<T> = Link<AccountIdOf<T>, BalanceOf<T>>;
 /// An issuer on record.
 pub type IssuerOf<T> = Issuer<AccountIdOf<T>, BalanceOf<T>>;
 /// What is held for a record.
@@ -129,7 +131,7 @@ pub mod pallet {
 		/// For a member on record.
 		#[codec(index = 0)]
 		Member,
-		/// For an account that is or was a member's.
+		/// For an account that is or was a member's, and for the link between two members of one person.
 		#[codec(index = 1)]
 		Key,
 		/// For a nullifier on record.
@@ -170,6 +172,12 @@ pub mod pallet {
 	/// Who a member is in a context: the way back from [`Nullifiers`], and paid with it.
 	#[pallet::storage]
 	pub type Subjects<T> = StorageDoubleMap<_, Twox64Concat, MemberId, Identity, Context, Subject>;
+
+	/// Members whose person was another member before.
+	///
+	/// None ever leaves, like the accounts of both.
+	#[pallet::storage]
+	pub type Links<T: Config> = StorageMap<_, Twox64Concat, MemberId, LinkOf<T>>;
 
 	/// The id that the next issuer gets.
 	#[pallet::storage]

@@ -145,6 +145,9 @@ pub const KEY_PRICE: Balance = 100 + 88;
 /// context 32, the nullifier 32, the issuer 8, the assurance 1, a moment 8.
 pub const BINDING_PRICE: Balance = 200 + 145 + 89;
 
+/// The price of the record that a person was another member before: the members 8 + 8, the deposit 32 + 16.
+pub const LINK_PRICE: Balance = 100 + 64;
+
 /// The price of an issuer's record: the id 8, the name 33, keys 1 + 8 × 32, the status 1 + 1 + 32 ×
 /// (32 + 1), the number of nullifiers 8, the deposit 32 + 16.
 pub const ISSUER_PRICE: Balance = 100 + 1_412;

@@ -2,7 +2,7 @@
 
 use crate::{
 	Attestation, Binding, BindingOf, Config, ConsentOf, Deed, DepositOf, Error, Event, HoldReason,
-	IssuerId, Issuers, Members, Nullifiers, Pallet, ProofOf, Subjects, LOG_TARGET,
+	IssuerId, Issuers, Link, Links, Members, Nullifiers, Pallet, ProofOf, Subjects, LOG_TARGET,
 };
 use frame_support::ensure;
 use souk_primitives::{Assurance, Context, MemberId, Moment, Nullifier};
@@ -87,13 +87,31 @@ impl<T: Config> Pallet<T> {
 		let Attestation { context, nullifier, issuer, assurance, .. } = *attestation;
 		let from = old.member;
 		let given_up = stale.iter().map(|(_, binding)| binding).chain([&old]);
-		let deposit = Self::exchange(who, given_up)?;
+		let deposit = Self::exchange(who.clone(), given_up)?;
+		if !Members::<T>::contains_key(from) && Self::is_trusted(old.issuer, old.bound_at) {
+			Self::link(who, from, member)?;
+		}
 		Self::drop_stale(member, context, stale);
 		Self::uncount(old.issuer);
 		Subjects::<T>::remove(from, context);
 		Self::settle(member, attestation, deposit);
 		let event = Event::ProofMoved { from, member, context, nullifier, issuer, assurance };
 		Self::deposit_event(event);
+		Ok(())
+	}
+
+	/// A person who was one member, which closed, is another one now.
+	///
+	/// Somebody may be known as several in different contexts before they are known as one: so a member
+	/// that is linked stays as it is, and what it turns out to have been as well goes below.
+	fn link(who: T::AccountId, from: MemberId, member: MemberId) -> DispatchResult {
+		let (first, own) = (Self::first_of(from), Self::first_of(member));
+		let (later, earlier) = if own == member { (member, first) } else { (first, own) };
+		if later == earlier || Links::<T>::contains_key(later) {
+			return Ok(());
+		}
+		let deposit = Self::hold(HoldReason::Key, who, Self::link_price())?;
+		Links::<T>::insert(later, Link { earlier, deposit });
 		Ok(())
 	}
 

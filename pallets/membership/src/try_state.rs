@@ -2,7 +2,7 @@
 
 use crate::{
 	AccountIdOf, BalanceOf, Config, Control, DepositOf, HoldReason, IssuerId, IssuerStatus,
-	Issuers, KeyOf, Members, NextIssuerId, NextMemberId, Nullifiers, Pallet, Subjects,
+	Issuers, KeyOf, Links, Members, NextIssuerId, NextMemberId, Nullifiers, Pallet, Subjects,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
@@ -19,7 +19,8 @@ impl<T: Config> Pallet<T> {
 	///
 	/// 1. each member has an id that was given out, a controller that is its own account, another
 	///    recovery account, and counts its accounts;
-	/// 2. each account is of a member whose id was given out, and no two members have one controller;
+	/// 2. each account is of a member whose id was given out, no two members have one controller, and who
+	///    was another member before was none that never was;
 	/// 3. a change of hands that waits is one, and does not go to an account that its member has had;
 	/// 4. nullifiers and subjects are each other's way back and say the same: no nullifier stands for two
 	///    members, and none of a member's contexts has two nullifiers;
@@ -62,6 +63,11 @@ impl<T: Config> Pallet<T> {
 			ensure!(key.member < next, "an account is of a member that never was");
 			let count = counts.entry(key.member).or_default();
 			*count = count.saturating_add(1);
+		}
+		for (member, link) in Links::<T>::iter() {
+			let known = member < next && link.earlier < next;
+			ensure!(known, "a person was a member that never was");
+			ensure!(member != link.earlier, "a person was a member before itself");
 		}
 		let mut controllers = BTreeSet::<AccountIdOf<T>>::new();
 		for (id, member) in Members::<T>::iter() {
@@ -130,6 +136,7 @@ impl<T: Config> Pallet<T> {
 		};
 		Members::<T>::iter_values().for_each(|member| book(0, member.deposit));
 		KeyOf::<T>::iter_values().for_each(|key| book(1, key.deposit));
+		Links::<T>::iter_values().for_each(|link| book(1, link.deposit));
 		Nullifiers::<T>::iter_values().for_each(|binding| book(2, binding.deposit));
 		Issuers::<T>::iter_values().for_each(|issuer| book(3, issuer.deposit));
 		let reasons =

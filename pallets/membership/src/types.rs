@@ -293,6 +293,18 @@ impl<AccountId, Balance> Binding<AccountId, Balance> {
 	}
 }
 
+/// That a member's person was another member before, which closed. It stays on record, so that nobody
+/// becomes somebody else by leaving and coming again.
+#[derive(
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, PartialEq, Eq, Debug,
+)]
+pub struct Link<AccountId, Balance> {
+	/// The member before: the first that is known.
+	pub earlier: MemberId,
+	/// What is held for this record.
+	pub deposit: Deposit<AccountId, Balance>,
+}
+
 /// What an issuer may attest in a context.
 #[derive(
 	Encode,

@@ -29,6 +29,7 @@ pub trait WeightInfo {
 	fn revoke_issuer() -> Weight;
 	fn remove_issuer() -> Weight;
 	fn identify() -> Weight;
+	fn same_person() -> Weight;
 }
 
 /// The weights with the database of a runtime.
@@ -83,6 +84,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn identify() -> Weight {
 		measured::identify::<T::DbWeight>()
 	}
+	fn same_person() -> Weight {
+		measured::same_person::<T::DbWeight>()
+	}
 }
 
 /// The weights with ParityDB.
@@ -134,6 +138,9 @@ impl WeightInfo for () {
 	}
 	fn identify() -> Weight {
 		measured::identify::<ParityDbWeight>()
+	}
+	fn same_person() -> Weight {
+		measured::same_person::<ParityDbWeight>()
 	}
 }
 
@@ -285,6 +292,9 @@ mod measured {
 	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Issuers` (r:1 w:0)
 	// Fastest run: 18_668 ns.
+	pub fn same_person<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(22_000_000, 0).saturating_add(Db::get().reads_writes(6, 0))
+	}
 	pub fn identify<Db: Get<RuntimeDbWeight>>() -> Weight {
 		Weight::from_parts(20_089_000, 0).saturating_add(Db::get().reads_writes(4, 0))
 	}

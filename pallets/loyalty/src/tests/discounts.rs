@@ -305,3 +305,24 @@ fn reserve_should_be_refused_when_nobody_can_pay_for_the_record() {
 		assert_noop!(reserve(ORDER, &alice(), 70), E::RecordBudgetSpent);
 	});
 }
+
+#[test]
+fn order_should_go_on_and_everybody_hear_of_it_when_the_books_are_wrong() {
+	World::default().build_and_execute(|| {
+		do_tasks(&alice(), ALICE, 5);
+		assert_ok!(reserve(ORDER, &alice(), 70));
+		let account = Accounts::<Test>::take(PROGRAM, ALICE).unwrap();
+		let before = (ledger(), Spendings::<Test>::get(ORDER));
+		let stuck = Ev::PointsStuck { order: ORDER, error: E::NotMember.into() };
+		take_events();
+		Loyalty::capture(ORDER);
+		assert_eq!(take_events(), vec![stuck.clone()]);
+		Loyalty::release(ORDER, Undone::All);
+		assert_eq!(take_events(), vec![stuck]);
+		assert_eq!((ledger(), Spendings::<Test>::get(ORDER)), before);
+		// Mended, it goes on.
+		Accounts::<Test>::insert(PROGRAM, ALICE, account);
+		Loyalty::capture(ORDER);
+		assert_eq!(ledger().captured, 70);
+	});
+}

@@ -9,6 +9,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use souk_primitives::PointsSpend;
 use std::collections::BTreeMap;
 
 const PEOPLE: [MemberId; 3] = [ALICE, BOB, CAROL];
@@ -44,6 +45,8 @@ enum Step {
 		to: usize,
 		points: Points,
 	},
+	/// Points pay for what is no order.
+	Burn(usize, Points),
 	/// Puts points into the pool, or takes them out.
 	Contribute(usize, Points),
 	Draw(usize, Points),
@@ -76,6 +79,7 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => any::<usize>().prop_map(Step::Close),
 		4 => (who(), who(), 1u128..80)
 			.prop_map(|(from, to, points)| Step::Gift { from, to, points }),
+		2 => (who(), 1u128..80).prop_map(|(who, points)| Step::Burn(who, points)),
 		3 => (who(), 1u128..80).prop_map(|(who, points)| Step::Contribute(who, points)),
 		3 => (who(), 1u128..80).prop_map(|(who, points)| Step::Draw(who, points)),
 		4 => (who(), any::<bool>(), 1u128..80)
@@ -423,6 +427,14 @@ impl Model {
 				if may {
 					let lots = self.people[from].give(points);
 					self.people[to].here().put(lots, epoch(HERE));
+				}
+			},
+			Step::Burn(who, points) => {
+				let may = points <= self.people[who].total();
+				let spent = <Loyalty as PointsSpend<_>>::spend(PROGRAM, &account_of(who), points);
+				assert_eq!(spent.ok(), may.then_some(PEOPLE[who]));
+				if may {
+					self.people[who].here().take(points, None, epoch(HERE));
 				}
 			},
 			Step::Contribute(who, points) => {

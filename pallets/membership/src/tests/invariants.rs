@@ -177,6 +177,8 @@ struct Model {
 	lies: BTreeMap<u64, Moment>,
 	/// Every person that a member was, ever.
 	was: BTreeMap<u64, BTreeSet<Person>>,
+	/// Members that are one person's: each pair of one that closed and of one that took over from it.
+	pairs: Vec<(u64, u64)>,
 }
 
 impl Model {
@@ -345,6 +347,11 @@ impl Model {
 		let proof = self.attested(who, person, issuer, until);
 		assert_eq!(Membership::rebind_proof(origin(&of(who)), proof, None).is_ok(), may.is_some());
 		if let Some(member) = may {
+			let old = &self.known[&person];
+			let lied = self.lies.get(&old.issuer).is_some_and(|since| old.since >= *since);
+			if !self.members.contains_key(&old.member) && !lied {
+				self.pairs.push((old.member, member));
+			}
 			self.settle(member, person, issuer, until);
 		}
 	}
@@ -487,7 +494,36 @@ impl Model {
 			let was = self.was.get(&id).map_or(0, BTreeSet::len);
 			assert!(was <= 1 || !self.lies.is_empty());
 		}
+		self.check_persons();
 		self.check_money();
+	}
+
+	/// The members that are one person's with a member.
+	fn of_one_person(&self, member: u64) -> BTreeSet<u64> {
+		let mut found = BTreeSet::from([member]);
+		loop {
+			let before = found.len();
+			for (a, b) in &self.pairs {
+				if found.contains(a) || found.contains(b) {
+					found.extend([*a, *b]);
+				}
+			}
+			if found.len() == before {
+				return found;
+			}
+		}
+	}
+
+	/// Accounts are one person's if their members are; all of them, unless an issuer lied.
+	fn check_persons(&self) {
+		for (a, of_a) in &self.owners {
+			let one = self.of_one_person(*of_a);
+			for (b, of_b) in &self.owners {
+				let same = same_person(&of(*a), &of(*b));
+				assert!(!same || one.contains(of_b));
+				assert!(same || !one.contains(of_b) || !self.lies.is_empty());
+			}
+		}
 	}
 
 	/// Nothing is paid to anybody but held.
@@ -496,6 +532,7 @@ impl Model {
 		let all: Balance = (0..ACCOUNTS).map(|who| Balances::total_balance_on_hold(&of(who))).sum();
 		let expected = MEMBER_PRICE * self.members.len() as Balance
 			+ KEY_PRICE * self.owners.len() as Balance
+			+ LINK_PRICE * Links::<Test>::iter().count() as Balance
 			+ BINDING_PRICE * self.known.len() as Balance;
 		assert_eq!(all, expected);
 		for who in 0..ACCOUNTS {

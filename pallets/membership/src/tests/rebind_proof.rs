@@ -113,6 +113,7 @@ fn rebind_should_keep_the_subject_when_the_person_comes_again() {
 		assert_eq!((assurance(ALICE), assurance(NEXT)), (Assurance::None, Assurance::Person));
 		assert_eq!(Subjects::<Test>::get(ALICE, SHOPS), None);
 		assert_eq!(issuer(ISSUER).bindings, 1);
+		assert!(same_person(&alice(), &fresh()));
 		// Who pays for it now is who makes it necessary now.
 		assert_eq!(held(HoldReason::Binding, &alice()), 0);
 		assert_eq!(held(HoldReason::Binding, &fresh()), BINDING_PRICE);

@@ -50,6 +50,88 @@ fn person_should_have_one_live_member_when_they_come_again_twice() {
 }
 
 #[test]
+fn person_should_be_the_same_when_they_come_again_as_another_member() {
+	world().build_and_execute(|| {
+		rotate_to_bob();
+		assert_ok!(close(&bob()));
+		assert_ok!(register(&fresh()));
+		// Until an issuer says who it is, it is nobody.
+		assert!(!same_person(&alice(), &fresh()));
+		assert_ok!(rebind(attestation(&fresh(), ALICE_THERE)));
+		for old in [alice(), bob()] {
+			assert!(same_person(&old, &fresh()));
+		}
+		// Not whoever was not that person.
+		assert!(!same_person(&guardian(), &fresh()));
+		assert_eq!(held(HoldReason::Key, &fresh()), KEY_PRICE + LINK_PRICE);
+		// And once more, by one link again.
+		assert_ok!(register(&thief()));
+		assert!(!same_person(&alice(), &thief()));
+		wait(1);
+		assert_ok!(close(&fresh()));
+		assert_ok!(rebind(attestation(&thief(), ALICE_THERE)));
+		for old in [alice(), bob(), fresh()] {
+			assert!(same_person(&old, &thief()));
+		}
+		assert_eq!(Links::<Test>::get(MemberId(2)).unwrap().earlier, ALICE);
+	});
+}
+
+/// Gives the world's member another account, which is left of it when that closes.
+fn rotate_to_bob() {
+	assert_ok!(Membership::request_rotation(origin(&alice()), control(&bob(), None), None, None));
+	wait(ROTATION_DELAY);
+	assert_ok!(finish(&bob()));
+}
+
+#[test]
+fn person_should_be_another_when_the_issuer_before_had_lied() {
+	world().build_and_execute(|| {
+		// Somebody had got hold of the issuer's key, and was bound as a person who is no member yet.
+		assert_ok!(revoke(ISSUER, Some(T0)));
+		assert_ok!(close(&alice()));
+		assert_ok!(register(&fresh()));
+		let true_one = attestation_with(|attestation| {
+			attestation.issuer = RIVAL;
+			attestation.account = fresh();
+			attestation.expires_at += 1;
+		});
+		assert_ok!(rebind(true_one));
+		assert_eq!(subject(NEXT), Some(ALICE_THERE));
+		assert!(!same_person(&alice(), &fresh()));
+		assert!(Links::<Test>::iter().next().is_none());
+	});
+}
+
+#[test]
+fn person_should_be_one_when_it_was_known_as_two() {
+	world().build_and_execute(|| {
+		// Bob is somebody among the shops, whom the country knows as the one who was Alice.
+		let (first, second, third) = (ALICE, NEXT, MemberId(2));
+		let link = |earlier| Link { earlier, deposit: deposit(alice(), 0) };
+		assert_eq!(Membership::first_of(third), third);
+		Links::<Test>::insert(third, link(second));
+		assert_eq!(Membership::first_of(third), second);
+		Links::<Test>::insert(second, link(first));
+		assert_eq!(Membership::first_of(third), first);
+		// Two links are followed, and no more.
+		Links::<Test>::insert(MemberId(3), link(third));
+		assert_eq!(Membership::first_of(MemberId(3)), second);
+		Links::<Test>::drain().for_each(drop);
+	});
+}
+
+#[test]
+fn rebind_proof_should_be_refused_when_nobody_pays_for_the_link() {
+	let poor = ED + MEMBER_PRICE + KEY_PRICE + BINDING_PRICE + LINK_PRICE - 1;
+	World::default().endow(fresh(), poor).bound().build_and_execute(|| {
+		assert_ok!(close(&alice()));
+		assert_ok!(register(&fresh()));
+		assert_noop!(rebind(attestation(&fresh(), ALICE_THERE)), E::LacksDeposit);
+	});
+}
+
+#[test]
 fn rotated_account_should_get_no_second_entry_when_it_tries() {
 	world().build_and_execute(|| {
 		rotate();

@@ -73,6 +73,24 @@ fn try_state_should_fail_when_an_account_is_unsound() {
 }
 
 #[test]
+fn try_state_should_fail_when_a_link_is_unsound() {
+	let linked = |member, earlier| {
+		spoiled(|| {
+			let deposit = deposit(alice(), 0);
+			Links::<Test>::insert(member, Link { earlier, deposit });
+		})
+	};
+	assert_eq!(linked(NOBODY, ALICE), "a person was a member that never was");
+	assert_eq!(linked(ALICE, NOBODY), "a person was a member that never was");
+	assert_eq!(linked(ALICE, ALICE), "a person was a member before itself");
+	let unpaid = || {
+		let deposit = deposit(alice(), 1);
+		Links::<Test>::insert(NEXT, Link { earlier: ALICE, deposit });
+	};
+	assert_eq!(spoiled(unpaid), "the deposits on record are not what is held");
+}
+
+#[test]
 fn try_state_should_fail_when_a_nullifier_is_unsound() {
 	let never = || change_binding(|binding| binding.member = NOBODY);
 	assert_eq!(spoiled(never), "a nullifier stands for a member that never was");

@@ -75,6 +75,10 @@ fn prices_should_be_of_the_largest_records_when_computed() {
 		assert_eq!(200 + (there + back) as Balance, BINDING_PRICE);
 		assert_eq!(Membership::binding_price(), BINDING_PRICE);
 
+		let link = Link { earlier: ALICE, deposit: deposit(alice(), 1) };
+		assert_eq!(100 + (ALICE, link).encoded_size() as Balance, LINK_PRICE);
+		assert_eq!(Membership::link_price(), LINK_PRICE);
+
 		let list: Vec<_> = (0..32).map(|n| (H256::repeat_byte(n), Assurance::Person)).collect();
 		let full = Issuer {
 			name: "x".repeat(32).as_str().try_into().unwrap(),
