@@ -3,8 +3,9 @@
 use crate::{
 	rules::InForce,
 	work::{Moved, Work},
-	AccountIdOf, Capped, Claim, Claims, Config, Credit, Error, Event, Evidence, Fit, Keep, Pallet,
-	SeenClaimOf, Status, SubjectTallyOf, Tallies, Tally, Trigger, WeightInfo,
+	AccountIdOf, Accounts, Capped, Claim, Claims, Config, Credit, Error, Event, Evidence, Fit,
+	Keep, Pallet, SeenClaimOf, Standing, Status, SubjectTallyOf, Tallies, Tally, Trigger,
+	WeightInfo,
 };
 use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -33,7 +34,8 @@ impl<T: Config> Work<T> {
 	pub(crate) fn admit(
 		&self,
 		InForce { id, rule, .. }: &InForce<T>,
-		(member, subject): (MemberId, Nullifier),
+		subject: Nullifier,
+		standing: Option<Standing>,
 		wanted: Points,
 		fit: Fit,
 	) -> Result<Points, Error<T>> {
@@ -43,7 +45,7 @@ impl<T: Config> Work<T> {
 		let admit =
 			|wanted, fit| rule.limits.admit(wanted, fit, self.now, window, &all, own.as_ref());
 		let points = admit(wanted, fit)?;
-		match self.with_bonus(member, wanted) {
+		match self.with_bonus(standing, wanted) {
 			more if more > points => Ok(admit(more, Fit::Partial)?),
 			_ => Ok(points),
 		}
@@ -185,10 +187,12 @@ impl<T: Config> Pallet<T> {
 		subject: Nullifier,
 	) -> Result<Moved, DispatchError> {
 		let wanted = rule.rule.formula.points(0);
-		let points = work.admit(rule, (member, subject), wanted, Fit::Whole)?;
+		let account = Accounts::<T>::get(work.id, member);
+		let standing = account.as_ref().map(|account| account.standing);
+		let points = work.admit(rule, subject, standing, wanted, Fit::Whole)?;
 
 		work.count(rule, subject, points)?;
-		let mut account = work.open_account(member, None)?;
+		let mut account = work.open(account, None)?;
 		let lot = work.lot(points);
 		let Credit { netted, .. } =
 			work.pair(&mut account).credit(lot).map_err(Error::<T>::from)?;

@@ -69,7 +69,7 @@ impl<T: Config> Pallet<T> {
 		let wanted = rule.rule.formula.points(amount.unique_saturated_into());
 		let points = match wanted {
 			0 => 0,
-			wanted => work.admit(&rule, (member, subject), wanted, Fit::Partial)?,
+			wanted => work.admit(&rule, subject, work.standing(member), wanted, Fit::Partial)?,
 		};
 		Ok(EarningOf::<T> {
 			program: work.id,

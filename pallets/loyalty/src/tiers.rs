@@ -2,7 +2,7 @@
 
 use crate::{
 	runtime_api::TierView, work::Work, AccountOf, Accounts, Config, Epoch, Error, Event, Ladder,
-	Pallet, Period, MAX_AWARD,
+	Pallet, Period, Standing, MAX_AWARD,
 };
 use frame_support::ensure;
 use souk_primitives::{MemberId, Points, ProgramId};
@@ -14,12 +14,18 @@ impl<T: Config> Work<T> {
 		self.program.tiers.period(self.epoch)
 	}
 
-	/// What a rule awards to a member that awards so many points to somebody without a tier.
-	pub(crate) fn with_bonus(&self, member: MemberId, points: Points) -> Points {
-		let Some(period) = self.period() else { return points };
-		let Some(mut account) = Accounts::<T>::get(self.id, member) else { return points };
-		account.standing.sync(Some(period));
-		let bonus = period.ladder.bonus(account.standing.tier()).mul_floor(points);
+	/// How far a member has come; `None` if it has no record, or the program no tiers.
+	pub(crate) fn standing(&self, member: MemberId) -> Option<Standing> {
+		self.period()?;
+		Accounts::<T>::get(self.id, member).map(|account| account.standing)
+	}
+
+	/// What a rule awards to a member that has come so far, when it awards so many points to somebody
+	/// without a tier.
+	pub(crate) fn with_bonus(&self, standing: Option<Standing>, points: Points) -> Points {
+		let Some((period, mut standing)) = self.period().zip(standing) else { return points };
+		standing.sync(Some(period));
+		let bonus = period.ladder.bonus(standing.tier()).mul_floor(points);
 		points.saturating_add(bonus).min(MAX_AWARD)
 	}
 

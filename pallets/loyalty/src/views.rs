@@ -88,9 +88,10 @@ impl<T: Config> Pallet<T> {
 		work.ensure_earning().ok()?;
 		let id = PurchaseRules::<T>::get(work.id, unit)?;
 		let rule = Self::rule_in_force(work, id).ok()?;
-		let person = work.identify(buyer).ok()?;
+		let (member, subject) = work.identify(buyer).ok()?;
+		let standing = work.standing(member);
 		let wanted = rule.rule.formula.points(amount.unique_saturated_into());
-		let points = work.admit(&rule, person, wanted, Fit::Partial).ok()?;
+		let points = work.admit(&rule, subject, standing, wanted, Fit::Partial).ok()?;
 		Some((id, points))
 	}
 

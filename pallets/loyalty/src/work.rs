@@ -109,7 +109,16 @@ impl<T: Config> Work<T> {
 		member: MemberId,
 		payer: Option<&T::AccountId>,
 	) -> Result<AccountOf<T>, DispatchError> {
-		if let Some(account) = Accounts::<T>::get(self.id, member) {
+		self.open(Accounts::<T>::get(self.id, member), payer)
+	}
+
+	/// The same, of what was found.
+	pub(crate) fn open(
+		&mut self,
+		found: Option<AccountOf<T>>,
+		payer: Option<&T::AccountId>,
+	) -> Result<AccountOf<T>, DispatchError> {
+		if let Some(account) = found {
 			return Ok(account);
 		}
 		let width = self.program.terms.lifetime.width();
