@@ -307,7 +307,7 @@ impl pallet_loyalty::BenchmarkHelper<Runtime> for LoyaltyHelper {
 		signers.push(signer.clone());
 		let signers = signers.try_into().expect("as many as there can be; qed");
 		let grants = (1..pallet_membership::MAX_GRANTS)
-			.map(|n| H256::from_low_u64_be(n.into()))
+			.map(|n| H256(sp_io::hashing::blake2_256(&n.encode())))
 			.chain([*context])
 			.map(|context| pallet_membership::Grant { context, assurance: Assurance::Person })
 			.collect::<Vec<_>>();

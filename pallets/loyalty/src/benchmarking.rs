@@ -294,12 +294,12 @@ mod benchmarks {
 		assert_eq!(backing(), before);
 	}
 
-	/// What an operation of the scene's `OPERATIONS` costs among so many members, 10 to the power of `k`. No
+	/// What number `o` of the scene's `OPERATIONS` costs among so many members, 10 to the power of `k`. No
 	/// weight: only to be looked at (`docs/weights.md`).
 	#[benchmark(extra)]
-	fn among(k: Linear<3, 5>, operation: Linear<0, 14>) {
+	fn among(k: Linear<3, 5>, o: Linear<0, 14>) {
 		let scene = Scene::<T>::full();
-		let act = scene.operation(operation);
+		let act = scene.operation(o);
 		scene.crowd(10u64.saturating_pow(k));
 		let done;
 

@@ -236,7 +236,8 @@ impl<T: Config> Scene<T> {
 			},
 			"spend" => {
 				let points = self.most();
-				Box::new(move || <Pallet<T> as PointsSpend<_>>::spend(id, &self.buyer, points))
+				let spend = move || <Pallet<T> as PointsSpend<_>>::spend(id, &self.buyer, points);
+				Box::new(move || spend().map(|_| ()))
 			},
 			"contribute" => {
 				self.open_pool();
