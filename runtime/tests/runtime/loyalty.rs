@@ -5,10 +5,10 @@ use crate::chain::{account, apply, begin_block, end_block, sign, start};
 use codec::Encode;
 use frame_support::traits::{fungible::Inspect as _, fungibles::Inspect as _};
 use pallet_loyalty::{
-	runtime_api::Ending, Earnings, Formula, Lifetime, Limits, Redemption, Rule, Spendings, Status,
-	Trigger, Unit,
+	runtime_api::Ending, Earnings, Formula, Ledgers, Lifetime, Limits, Redemption, Rule, Spendings,
+	Status, Trigger, Unit,
 };
-use pallet_membership::{Attestation, Control, Grant, IssuerId, Proof};
+use pallet_membership::{Attestation, Control, Grant, IssuerId, Proof, ProofOf};
 use pallet_orders::{
 	Call, Cancellation, Discount, Item, NextOrderId, Offer, Orders as OrdersMap, SignedOffer,
 	Terms, Windows,
@@ -32,10 +32,12 @@ use sp_runtime::{DispatchError, FixedPointNumber, FixedU128, Permill};
 pub const USD: AssetKind = AssetKind::WithId(ID);
 pub const WINDOW: u64 = 20_000;
 const CONTEXT: H256 = H256::repeat_byte(0xcc);
-const PROGRAM: ProgramId = ProgramId(0);
+/// What stands for the buyer there.
+pub const PERSON: H256 = H256::repeat_byte(7);
+pub const PROGRAM: ProgramId = ProgramId(0);
 pub const MEMBER: MemberId = MemberId(0);
 /// What a point is worth in an order: a cent, and as much is paid for one.
-const CENT: Balance = DOLLAR / 100;
+pub const CENT: Balance = DOLLAR / 100;
 /// Slots of an epoch.
 pub const EPOCH: u64 = 3_600_000 / SLOT_DURATION;
 
@@ -56,7 +58,7 @@ pub fn next_block(slot: u64) {
 	begin_block(slot);
 }
 
-fn windows() -> Windows {
+pub fn windows() -> Windows {
 	Windows {
 		pay: WINDOW,
 		ship: WINDOW,
@@ -71,10 +73,18 @@ fn windows() -> Windows {
 	}
 }
 
-/// Governance admits an issuer, who knows the buyer.
-fn make_member() {
-	let signer = account("Issuer");
-	let signers = vec![signer.clone()].try_into().unwrap();
+pub fn sudo(call: impl Into<RuntimeCall>) {
+	ok("Alice", pallet_sudo::Call::sudo { call: Box::new(call.into()) });
+	let told = System::events().into_iter().rev().find_map(|record| match record.event {
+		RuntimeEvent::Sudo(pallet_sudo::Event::Sudid { sudo_result }) => Some(sudo_result),
+		_ => None,
+	});
+	assert_eq!(told, Some(Ok(())));
+}
+
+/// Governance admits an issuer.
+pub fn make_issuer() {
+	let signers = vec![account("Issuer")].try_into().unwrap();
 	ok(
 		"Gateway",
 		pallet_membership::Call::register_issuer { name: "Post".try_into().unwrap(), signers },
@@ -85,28 +95,39 @@ fn make_member() {
 		grants: grants.try_into().unwrap(),
 	};
 	assert_eq!(refused("Gateway", admit.clone()), DispatchError::BadOrigin);
-	ok("Alice", pallet_sudo::Call::sudo { call: Box::new(admit.into()) });
+	sudo(admit);
+}
 
-	let control = Control { controller: account("Buyer"), recovery: None };
-	ok("Buyer", pallet_membership::Call::register { control, consent: None });
+pub fn register(name: &str, recovery: Option<&str>) {
+	let control = Control { controller: account(name), recovery: recovery.map(account) };
+	ok(name, pallet_membership::Call::register { control, consent: None });
+}
+
+/// The issuer's word that an account is the buyer's.
+pub fn proof(name: &str) -> ProofOf<Runtime> {
 	let attestation = Attestation {
 		issuer: IssuerId(0),
 		context: CONTEXT,
-		nullifier: H256::repeat_byte(7),
+		nullifier: PERSON,
 		assurance: Assurance::Person,
-		account: account("Buyer"),
+		account: account(name),
 		expires_at: Timestamp::get() + DAY_MS,
 	};
 	let payload = Membership::attestation_payload(&attestation);
 	let signature: Signature = key("Issuer").sign(&payload).into();
-	let proof = Proof { attestation, signer, signature };
-	ok("Buyer", pallet_membership::Call::bind_proof { proof, consent: None });
+	Proof { attestation, signer: account("Issuer"), signature }
 }
 
-/// The platform's program: a point for each cent that is paid, good for three epochs, and for a cent
-/// each of up to half of an order. A point is backed by a hundredth of a SOUK.
-fn make_program() {
-	let terms = pallet_loyalty::Terms {
+/// The buyer is a member, whom an issuer knows.
+pub fn make_member(recovery: Option<&str>) {
+	make_issuer();
+	register("Buyer", recovery);
+	ok("Buyer", pallet_membership::Call::bind_proof { proof: proof("Buyer"), consent: None });
+}
+
+/// Points are good for three epochs of an hour. One is backed by a hundredth of a SOUK.
+pub fn program_terms() -> pallet_loyalty::Terms {
+	pallet_loyalty::Terms {
 		context: CONTEXT,
 		assurance: Assurance::Person,
 		epoch: 3_600_000,
@@ -115,13 +136,39 @@ fn make_program() {
 		value: FixedU128::saturating_from_integer(SOUK / 100),
 		backing: Permill::one(),
 		gifts: 0,
-	};
-	let rate = pallet_loyalty::Rate {
-		unit: Unit::Asset(USD),
-		per_point: FixedU128::from_u32(CENT as u32),
-	};
-	let redemption =
-		Redemption { rates: vec![rate].try_into().unwrap(), max_share: Permill::from_percent(50) };
+	}
+}
+
+/// A point is worth a cent each of up to half of an order that is paid in one of these.
+pub fn redemption(units: Vec<Unit<AssetKind>>) -> Redemption<AssetKind> {
+	let rate = |unit| pallet_loyalty::Rate { unit, per_point: FixedU128::from_u32(CENT as u32) };
+	let rates: Vec<_> = units.into_iter().map(rate).collect();
+	Redemption { rates: rates.try_into().unwrap(), max_share: Permill::from_percent(50) }
+}
+
+/// A point for each cent that is paid.
+pub fn purchase_rule(
+	unit: Unit<AssetKind>,
+	ranked: bool,
+) -> Rule<souk_runtime::AccountId, AssetKind> {
+	Rule {
+		trigger: Trigger::Purchase(unit),
+		formula: Formula::PerUnit(FixedU128::from_rational(1, CENT)),
+		limits: Limits {
+			window: 3_600_000,
+			per_subject: None,
+			overall: None,
+			cooldown: 0,
+			budget: 1_000_000,
+		},
+		ranked,
+		attestors: Default::default(),
+	}
+}
+
+/// The platform's program, which serves the merchant.
+pub fn make_program(terms: pallet_loyalty::Terms, ranked: bool) {
+	let redemption = redemption(vec![Unit::Asset(USD)]);
 	ok(
 		"Platform",
 		pallet_loyalty::Call::create_program {
@@ -131,30 +178,15 @@ fn make_program() {
 			record_budget: 100 * SOUK,
 		},
 	);
-	let rule = Rule {
-		trigger: Trigger::Purchase(Unit::Asset(USD)),
-		formula: Formula::PerUnit(FixedU128::from_rational(1, CENT)),
-		limits: Limits {
-			window: 3_600_000,
-			per_subject: None,
-			overall: None,
-			cooldown: 0,
-			budget: 1_000_000,
-		},
-		ranked: false,
-		attestors: Default::default(),
-	};
+	let rule = purchase_rule(Unit::Asset(USD), ranked);
 	ok("Platform", pallet_loyalty::Call::add_rule { program: PROGRAM, rule });
 	let merchant = account("Merchant");
 	ok("Platform", pallet_loyalty::Call::invite_merchant { program: PROGRAM, merchant });
 	ok("Merchant", pallet_loyalty::Call::join { program: PROGRAM });
 }
 
-/// The program's rules are in force, and the merchant has terms.
-fn open_shop() {
-	begin_block(1);
-	make_member();
-	make_program();
+/// The merchant's first terms.
+pub fn publish_terms() {
 	let terms = Terms {
 		windows: windows(),
 		cancellation: Cancellation::BeforeShipping,
@@ -163,6 +195,14 @@ fn open_shop() {
 		reserve: None,
 	};
 	ok("Merchant", Call::publish_terms { terms });
+}
+
+/// The program's rules are in force, and the merchant has terms.
+fn open_shop() {
+	begin_block(1);
+	make_member(None);
+	make_program(program_terms(), false);
+	publish_terms();
 	next_block(1 + EPOCH);
 }
 
@@ -175,7 +215,7 @@ pub fn shop(test: impl FnOnce()) {
 }
 
 /// As a buyer says it who uses so many points.
-fn means(points: Points) -> Option<Means> {
+pub fn means(points: Points) -> Option<Means> {
 	(points > 0).then_some(Means::Points(points))
 }
 
@@ -204,18 +244,31 @@ pub fn offer_with(
 	SignedOffer { offer, signature, discounts: vec![means].try_into().unwrap() }
 }
 
-fn place(amount: Balance, points: Points) -> Call<Runtime> {
+pub fn place(amount: Balance, points: Points) -> Call<Runtime> {
 	let offers = vec![signed_offer(amount, points)].try_into().unwrap();
 	Call::place { offers, max_total: amount - points * CENT }
 }
 
-fn buy(amount: Balance, points: Points) -> OrderId {
-	ok("Buyer", place(amount, points));
+/// The order that was opened last.
+pub fn newest() -> OrderId {
 	OrderId(NextOrderId::<Runtime>::get().0 - 1)
 }
 
+pub fn buy_as(name: &str, amount: Balance, points: Points) -> OrderId {
+	ok(name, place(amount, points));
+	newest()
+}
+
+pub fn buy(amount: Balance, points: Points) -> OrderId {
+	buy_as("Buyer", amount, points)
+}
+
+pub fn confirm_as(name: &str, order: OrderId) {
+	ok(name, Call::confirm { orders: vec![order].try_into().unwrap() });
+}
+
 pub fn confirm(order: OrderId) {
-	ok("Buyer", Call::confirm { orders: vec![order].try_into().unwrap() });
+	confirm_as("Buyer", order);
 }
 
 pub fn refund(order: OrderId, amount: Balance) {
@@ -231,23 +284,23 @@ pub fn usd(name: &str) -> Balance {
 }
 
 /// Spendable, pending, reserved and owed.
-fn points() -> (Points, Points, Points, Points) {
+pub fn points() -> (Points, Points, Points, Points) {
 	let view = Loyalty::view_balance(PROGRAM, MEMBER);
 	(view.spendable, view.pending, view.reserved, view.debt)
 }
 
 /// How many points, by the epoch in which they end.
-fn lots() -> Vec<(pallet_loyalty::Expiry, Points)> {
+pub fn lots() -> Vec<(pallet_loyalty::Expiry, Points)> {
 	let list = Loyalty::view_expiring(PROGRAM, MEMBER);
 	list.into_iter().map(|Ending { expiry, points, .. }| (expiry, points)).collect()
 }
 
-fn captured() -> Points {
+pub fn captured() -> Points {
 	Loyalty::view_liability(PROGRAM).unwrap().captured
 }
 
 /// What the program owes is what its only member has, and what is behind it is on hold.
-fn check_books() {
+pub fn check_books() {
 	let program = Loyalty::view_liability(PROGRAM).unwrap();
 	assert_eq!(program.status, Status::Active);
 	let (spendable, pending, reserved, debt) = points();
@@ -482,6 +535,93 @@ fn order_should_settle_when_its_points_fail_and_these_should_catch_up_when_told_
 		);
 		refund(order, 85 * DOLLAR);
 		assert_eq!(points(), (0, 0, 0, 0));
+	});
+}
+
+/// What happens while the program's books are not there. No call takes them away, and only so does a
+/// settlement fail that is told to a program.
+fn without_books(act: impl FnOnce()) {
+	let ledger = Ledgers::<Runtime>::take(PROGRAM).unwrap();
+	act();
+	Ledgers::<Runtime>::insert(PROGRAM, ledger);
+}
+
+#[test]
+fn order_should_settle_when_its_points_do_not_come_in_and_these_should_when_told_again() {
+	shop(|| {
+		let before = usd("Merchant");
+		let order = buy(100 * DOLLAR, 0);
+		without_books(|| confirm(order));
+		assert_eq!(failed(), vec![(order, 0, NoticeKind::Settled)]);
+		assert_eq!((stage(order), usd("Merchant")), (OrderStage::Settled, before + 100 * DOLLAR));
+		assert_eq!(points(), (0, 10_000, 0, 0));
+		refund(order, 10 * DOLLAR);
+		assert_eq!(points(), (0, 9_000, 0, 0));
+
+		let retry = |order| Call::retry_hook { order, observer: 0, notice: NoticeKind::Settled };
+		let still = pallet_loyalty::Error::<Runtime>::UnknownProgram.into();
+		without_books(|| assert_eq!(refused("Carrier", retry(order)), still));
+		ok("Carrier", retry(order));
+		assert_eq!(points(), (9_000, 0, 0, 0));
+		assert_eq!(
+			refused("Carrier", retry(order)),
+			pallet_orders::Error::<Runtime>::NothingMissed.into()
+		);
+		refund(order, 90 * DOLLAR);
+		assert_eq!(points(), (0, 0, 0, 0));
+
+		// And by time, in nobody's transaction.
+		let before = usd("Merchant");
+		let order = buy(DOLLAR, 0);
+		ok("Merchant", Call::ship { orders: vec![order].try_into().unwrap(), tracking: None });
+		next_block(2 + EPOCH + WINDOW / SLOT_DURATION);
+		without_books(end_block);
+		assert_eq!(failed(), vec![(order, 0, NoticeKind::Settled)]);
+		assert_eq!((stage(order), usd("Merchant")), (OrderStage::Settled, before + DOLLAR));
+		begin_block(3 + EPOCH + WINDOW / SLOT_DURATION);
+		ok("Carrier", retry(order));
+		assert_eq!(points(), (100, 0, 0, 0));
+	});
+}
+
+#[test]
+fn points_should_come_in_when_the_record_goes_and_nobody_told_of_the_settlement_again() {
+	shop(|| {
+		let order = buy(100 * DOLLAR, 0);
+		without_books(|| confirm(order));
+		refund(order, 10 * DOLLAR);
+		assert_eq!(points(), (0, 9_000, 0, 0));
+		next_block(2 + EPOCH + WINDOW / SLOT_DURATION);
+		ok("Carrier", Call::close { orders: vec![order].try_into().unwrap() });
+		assert_eq!(points(), (9_000, 0, 0, 0));
+		assert_eq!(Earnings::<Runtime>::get(order), None);
+		// Too late to change anything.
+		ok("Carrier", Call::retry_hook { order, observer: 0, notice: NoticeKind::Settled });
+		assert_eq!(points(), (9_000, 0, 0, 0));
+	});
+}
+
+/// The merchant is not to lose by it, nor the member.
+#[test]
+fn order_should_settle_when_the_points_that_pay_for_it_are_stuck_and_these_come_back_at_its_end() {
+	shop(|| {
+		confirm(buy(100 * DOLLAR, 0));
+		let before = usd("Merchant");
+		let order = buy(100 * DOLLAR, 4_000);
+		without_books(|| confirm(order));
+		let error = pallet_loyalty::Error::<Runtime>::UnknownProgram.into();
+		let stuck = RuntimeEvent::Loyalty(pallet_loyalty::Event::PointsStuck { order, error });
+		assert!(System::events().into_iter().any(|record| record.event == stuck));
+		assert_eq!(failed(), vec![(order, 0, NoticeKind::Settled)]);
+		assert_eq!((stage(order), usd("Merchant")), (OrderStage::Settled, before + 60 * DOLLAR));
+		assert_eq!(points(), (6_000, 6_000, 4_000, 0));
+		ok("Carrier", Call::retry_hook { order, observer: 0, notice: NoticeKind::Settled });
+		assert_eq!((points(), captured()), ((12_000, 0, 4_000, 0), 0));
+
+		next_block(2 + EPOCH + WINDOW / SLOT_DURATION);
+		ok("Carrier", Call::close { orders: vec![order].try_into().unwrap() });
+		assert_eq!((points(), captured()), ((16_000, 0, 0, 0), 0));
+		assert_eq!(Spendings::<Runtime>::get(order), None);
 	});
 }
 

@@ -8,6 +8,8 @@ mod fees;
 mod genesis;
 mod governance;
 mod loyalty;
+mod members;
 mod orders;
 mod proxies;
+mod refunds;
 mod slots;
