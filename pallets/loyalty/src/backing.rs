@@ -1,8 +1,8 @@
 //! The money behind the points.
 
 use crate::{
-	work::{Moved, Work},
-	AccountIdOf, BalanceOf, Config, Error, Event, HoldReason, Pallet, Status, LOG_TARGET,
+	work::Work, AccountIdOf, BalanceOf, Config, Error, Event, HoldReason, Pallet, Status,
+	LOG_TARGET,
 };
 use frame_support::traits::{
 	fungible::MutateHold,
@@ -53,7 +53,7 @@ impl<T: Config> Work<T> {
 
 	/// Puts so much on hold in all.
 	pub(crate) fn raise(&mut self, target: BalanceOf<T>) -> DispatchResult {
-		self.moved = Moved(true);
+		self.routine = false;
 		let missing = target.saturating_sub(self.ledger.backing);
 		let (operator, lacking) = (&self.program.operator, Error::<T>::OperatorCannotBack);
 		Pallet::<T>::hold(HoldReason::Backing, operator, missing, lacking)?;
@@ -66,7 +66,7 @@ impl<T: Config> Work<T> {
 	/// An account that another reason keeps alive can have nothing free; what comes back has to reach the
 	/// minimum balance then. If it does not, it stays for the next points.
 	pub(crate) fn lower(&mut self, target: BalanceOf<T>) {
-		self.moved = Moved(true);
+		self.routine = false;
 		let surplus = self.ledger.backing.saturating_sub(target);
 		let operator = &self.program.operator;
 		match Pallet::<T>::unhold(HoldReason::Backing, operator, surplus) {
@@ -83,7 +83,7 @@ impl<T: Config> Work<T> {
 		merchant: &T::AccountId,
 		amount: BalanceOf<T>,
 	) -> DispatchResult {
-		self.moved = Moved(true);
+		self.routine = false;
 		// By force: no lock that the operator puts on the account keeps it in there.
 		T::Currency::transfer_on_hold(
 			&HoldReason::Backing.into(),

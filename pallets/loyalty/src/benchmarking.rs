@@ -276,15 +276,19 @@ mod benchmarks {
 		assert!(Accounts::<T>::contains_key(scene.id, member));
 	}
 
-	/// The member was there before, and what is on hold is enough: no money moves. Both rings are full, and
-	/// a bucket of both is about to be emptied.
+	/// The member was there before, and what is on hold is enough: no money moves. Both rings are full. The
+	/// rule is not ranked: who listens to one that is has a weight of its own.
 	#[benchmark]
 	fn check_in_again() {
 		let scene = Scene::<T>::tiered();
-		scene.wait(MAX_WIDTH.into());
+		Rules::<T>::mutate(scene.id, CHECK_IN, |slot| {
+			if let Some(record) = slot {
+				record.promote(Epoch::MAX);
+				record.rule.current.iter_mut().for_each(|rule| rule.ranked = false);
+			}
+		});
 		let float = Pallet::<T>::program_price();
 		assert_ok!(Pallet::<T>::set_float(signed::<T>(&scene.operator), scene.id, float));
-		scene.wait(u64::from(MAX_WIDTH).saturating_add(1));
 		let backing = || Ledgers::<T>::get(scene.id).map(|ledger| ledger.backing);
 		let before = backing();
 

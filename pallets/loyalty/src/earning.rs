@@ -1,11 +1,9 @@
 //! Points for being there, and for what an attestor signs for.
 
 use crate::{
-	rules::InForce,
-	work::{Moved, Work},
-	AccountIdOf, Accounts, Capped, Claim, Claims, Config, Credit, Error, Event, Evidence, Fit,
-	Keep, Pallet, SeenClaimOf, Standing, Status, SubjectTallyOf, Tallies, Tally, Trigger,
-	WeightInfo,
+	rules::InForce, work::Work, AccountIdOf, Accounts, Capped, Claim, Claims, Config, Credit,
+	Error, Event, Evidence, Fit, Keep, Pallet, SeenClaimOf, Standing, Status, SubjectTallyOf,
+	Tallies, Tally, Trigger, WeightInfo,
 };
 use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -112,8 +110,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(rule.rule.trigger == Trigger::CheckIn, Error::<T>::WrongTrigger);
 		let (member, subject) = work.identify(&who)?;
 		let weight = match Self::reward(work, &rule, member, subject)? {
-			Moved(true) => T::WeightInfo::check_in(),
-			Moved(false) => T::WeightInfo::check_in_again(),
+			true => T::WeightInfo::check_in_again(),
+			false => T::WeightInfo::check_in(),
 		};
 		let told = if rule.rule.ranked { T::Observer::weight() } else { Weight::zero() };
 		Ok(weight.saturating_add(told))
@@ -179,13 +177,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Awards what a rule awards each time.
+	/// Awards what a rule awards each time. Returns whether it was routine.
 	fn reward(
 		mut work: Work<T>,
 		rule: &InForce<T>,
 		member: MemberId,
 		subject: Nullifier,
-	) -> Result<Moved, DispatchError> {
+	) -> Result<bool, DispatchError> {
 		let wanted = rule.rule.formula.points(0);
 		let account = Accounts::<T>::get(work.id, member);
 		let standing = account.as_ref().map(|account| account.standing);
@@ -199,7 +197,7 @@ impl<T: Config> Pallet<T> {
 		work.qualify(&mut account, points);
 		work.put_account(member, account);
 		let (program, id) = (work.id, rule.id);
-		let moved = work.save()?;
+		let routine = work.save()?;
 		Self::deposit_event(Event::PointsEarned { program, rule: id, member, points, netted });
 		if rule.rule.ranked {
 			let purchase = None;
@@ -208,7 +206,7 @@ impl<T: Config> Pallet<T> {
 				false,
 			);
 		}
-		Ok(moved)
+		Ok(routine)
 	}
 
 	/// Tells the listener about points of a ranked rule. What it does wrong stays with it.

@@ -472,8 +472,8 @@ pub mod pallet {
 
 		/// Earns the caller what a program awards for being there.
 		///
-		/// Costs least when it moves no money: the person was there before, and what is on hold is enough
-		/// (`set_float`).
+		/// Costs least when it is routine: the person was there before, what is on hold is enough
+		/// (`set_float`), and nothing in the program has just expired.
 		#[pallet::call_index(16)]
 		#[pallet::weight(
 			T::WeightInfo::check_in()

@@ -1,12 +1,10 @@
 //! Deposits, and records that are of no use any more.
 
 use crate::{
-	book::Book,
-	work::{Moved, Work},
-	AccountOf, Accounts, BalanceOf, Capped, Claims, Config, DepositOf, EarningOf, EnrolmentOf,
-	Error, Event, HoldReason, Keep, LedgerOf, Pallet, PoolId, PoolOf, ProgramOf, RuleRecordOf,
-	RuleTally, Rules, SeenClaimOf, SpendingOf, Stale, Status, SubjectTallyOf, Tallies, Unit,
-	LOG_TARGET, MAX_PRUNED, MAX_RULES,
+	book::Book, work::Work, AccountOf, Accounts, BalanceOf, Capped, Claims, Config, DepositOf,
+	EarningOf, EnrolmentOf, Error, Event, HoldReason, Keep, LedgerOf, Pallet, PoolId, PoolOf,
+	ProgramOf, RuleRecordOf, RuleTally, Rules, SeenClaimOf, SpendingOf, Stale, Status,
+	SubjectTallyOf, Tallies, Unit, LOG_TARGET, MAX_PRUNED, MAX_RULES,
 };
 use codec::MaxEncodedLen;
 use frame_support::{ensure, pallet_prelude::ConstU32, traits::Footprint, BoundedVec};
@@ -25,7 +23,7 @@ impl<T: Config> Work<T> {
 		amount: BalanceOf<T>,
 		payer: Option<&T::AccountId>,
 	) -> Result<DepositOf<T>, DispatchError> {
-		self.moved = Moved(true);
+		self.routine = false;
 		let records = &mut self.ledger.records;
 		let count = records.count.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 		match payer {
@@ -52,7 +50,7 @@ impl<T: Config> Work<T> {
 	/// What the operator cannot receive, because too little would be free in an account that something
 	/// else keeps alive, stays counted, and comes back when the program is removed.
 	pub(crate) fn discharge(&mut self, deposit: &DepositOf<T>) {
-		self.moved = Moved(true);
+		self.routine = false;
 		let records = &mut self.ledger.records;
 		records.count = records.count.saturating_sub(1);
 		let who = deposit.payer.as_ref().unwrap_or(&self.program.operator);

@@ -18,13 +18,10 @@ pub(crate) struct Work<T: Config> {
 	pub(crate) epoch: Epoch,
 	/// What of the ledger had expired.
 	pub(crate) expired: Points,
-	/// Whether any money has moved.
-	pub(crate) moved: Moved,
+	/// Whether it is no more than what is done most of the time: no record came or went, no money moved
+	/// and nothing had expired.
+	pub(crate) routine: bool,
 }
-
-/// Whether money was put on hold, released or paid, for points or for records.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Moved(pub(crate) bool);
 
 impl<T: Config> Work<T> {
 	pub(crate) fn load(id: ProgramId) -> Result<Self, Error<T>> {
@@ -35,8 +32,8 @@ impl<T: Config> Work<T> {
 		// What was taken off the books because its epoch had begun stays off when a halt is made up for.
 		let epoch = program.epoch_at(now.saturating_sub(shift)).max(ledger.book.ring.epoch());
 		let expired = ledger.book.ring.sync(epoch);
-		let moved = Moved(false);
-		Ok(Self { id, program, ledger, now, shift, epoch, expired, moved })
+		let routine = expired == 0;
+		Ok(Self { id, program, ledger, now, shift, epoch, expired, routine })
 	}
 
 	/// The program, if it is this operator's.
@@ -46,15 +43,15 @@ impl<T: Config> Work<T> {
 		Ok(work)
 	}
 
-	/// Saves the ledger, with as much behind it as it needs.
-	pub(crate) fn save(mut self) -> Result<Moved, DispatchError> {
+	/// Saves the ledger, with as much behind it as it needs. Returns whether it was routine.
+	pub(crate) fn save(mut self) -> Result<bool, DispatchError> {
 		self.adjust_backing()?;
 		if self.expired > 0 {
 			let (program, points) = (self.id, self.expired);
 			Pallet::<T>::deposit_event(Event::PointsExpired { program, points });
 		}
 		Ledgers::<T>::insert(self.id, self.ledger);
-		Ok(self.moved)
+		Ok(self.routine)
 	}
 
 	/// Saves the ledger, and the program as well.

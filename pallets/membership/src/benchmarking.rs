@@ -393,6 +393,7 @@ mod benchmarks {
 	#[benchmark]
 	fn remove_issuer() {
 		let id = admitted::<T>();
+		assert_ok!(Pallet::<T>::do_revoke_issuer(id, Some(START)));
 		let caller: T::AccountId = account("operator", 0, 0);
 
 		#[extrinsic_call]

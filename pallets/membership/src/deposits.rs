@@ -6,7 +6,7 @@ use crate::{
 };
 use codec::MaxEncodedLen;
 use frame_support::traits::{fungible::MutateHold, tokens::Precision, Footprint};
-use souk_primitives::{Context, MemberId, Nullifier};
+use souk_primitives::{Context, MemberId, Moment, Nullifier};
 use sp_runtime::{traits::Convert, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -38,9 +38,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The price of an issuer's record at its largest, so that it is the same whatever its keys and
-	/// grants become.
+	/// grants become, and of the one that says since when it was compromised.
 	pub(crate) fn issuer_price() -> BalanceOf<T> {
-		Self::price(1, &[IssuerId::max_encoded_len(), IssuerOf::<T>::max_encoded_len()])
+		let record = [IssuerId::max_encoded_len(), IssuerOf::<T>::max_encoded_len()];
+		let compromised = [IssuerId::max_encoded_len(), Moment::max_encoded_len()];
+		Self::price(2, &[record, compromised].concat())
 	}
 
 	fn price(entries: usize, sizes: &[usize]) -> BalanceOf<T> {

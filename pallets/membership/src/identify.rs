@@ -31,7 +31,7 @@ impl<T: Config> Pallet<T> {
 	fn known(member: MemberId, context: &Context) -> Option<(Nullifier, Assurance)> {
 		let Subject { nullifier, issuer, assurance, bound_at } =
 			Subjects::<T>::get(member, context)?;
-		Self::is_trusted(issuer, bound_at).then_some((nullifier, assurance))
+		Self::vouches(issuer, bound_at).then_some((nullifier, assurance))
 	}
 }
 

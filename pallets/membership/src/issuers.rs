@@ -1,8 +1,8 @@
 //! Issuers come, are let attest, and are stopped.
 
 use crate::{
-	Config, Error, Event, Grants, HoldReason, Issuer, IssuerId, IssuerKeys, IssuerOf, IssuerStatus,
-	Issuers, Name, NextIssuerId, Pallet,
+	Compromised, Config, Error, Event, Grants, HoldReason, Issuer, IssuerId, IssuerKeys, IssuerOf,
+	IssuerStatus, Issuers, Name, NextIssuerId, Pallet,
 };
 use frame_support::ensure;
 use souk_primitives::{Assurance, Moment};
@@ -74,6 +74,9 @@ impl<T: Config> Pallet<T> {
 			issuer.status = IssuerStatus::Revoked { at, compromised_since };
 			Ok(())
 		})?;
+		if let Some(since) = compromised_since {
+			Compromised::<T>::insert(id, since);
+		}
 		Self::deposit_event(Event::IssuerRevoked { issuer: id, compromised_since });
 		Ok(())
 	}
@@ -85,6 +88,7 @@ impl<T: Config> Pallet<T> {
 
 		Self::release(HoldReason::Issuer, &issuer.deposit)?;
 		Issuers::<T>::remove(id);
+		Compromised::<T>::remove(id);
 		Self::deposit_event(Event::IssuerRemoved { issuer: id });
 		Ok(())
 	}

@@ -187,6 +187,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Issuers<T: Config> = StorageMap<_, Twox64Concat, IssuerId, IssuerOf<T>>;
 
+	/// Since when, in milliseconds since the Unix epoch, what revoked issuers attested was not their own
+	/// word. It is on their record too, but this is asked whenever somebody is, and an issuer is large.
+	#[pallet::storage]
+	pub type Compromised<T> = StorageMap<_, Twox64Concat, IssuerId, Moment>;
+
 	// The fields are named for what they are.
 	#[allow(missing_docs)]
 	#[pallet::event]

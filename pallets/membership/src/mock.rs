@@ -149,8 +149,8 @@ pub const BINDING_PRICE: Balance = 200 + 145 + 89;
 pub const LINK_PRICE: Balance = 100 + 64;
 
 /// The price of an issuer's record: the id 8, the name 33, keys 1 + 8 × 32, the status 1 + 1 + 32 ×
-/// (32 + 1), the number of nullifiers 8, the deposit 32 + 16.
-pub const ISSUER_PRICE: Balance = 100 + 1_412;
+/// (32 + 1), the number of nullifiers 8, the deposit 32 + 16; and of the moment: the id 8, itself 8.
+pub const ISSUER_PRICE: Balance = 200 + 1_412 + 16;
 
 pub fn account(n: u8) -> AccountId {
 	AccountId::new([n; 32])

@@ -1,8 +1,9 @@
 //! Who members are: nullifiers, and the members that they stand for.
 
 use crate::{
-	Attestation, Binding, BindingOf, Config, ConsentOf, Deed, DepositOf, Error, Event, HoldReason,
-	IssuerId, Issuers, Link, Links, Members, Nullifiers, Pallet, ProofOf, Subjects, LOG_TARGET,
+	Attestation, Binding, BindingOf, Compromised, Config, ConsentOf, Deed, DepositOf, Error, Event,
+	HoldReason, IssuerId, Issuers, Link, Links, Members, Nullifiers, Pallet, ProofOf, Subjects,
+	LOG_TARGET,
 };
 use frame_support::ensure;
 use souk_primitives::{Assurance, Context, MemberId, Moment, Nullifier};
@@ -88,7 +89,7 @@ impl<T: Config> Pallet<T> {
 		let from = old.member;
 		let given_up = stale.iter().map(|(_, binding)| binding).chain([&old]);
 		let deposit = Self::exchange(who.clone(), given_up)?;
-		if !Members::<T>::contains_key(from) && Self::is_trusted(old.issuer, old.bound_at) {
+		if !Members::<T>::contains_key(from) && Self::vouches(old.issuer, old.bound_at) {
 			Self::link(who, from, member)?;
 		}
 		Self::drop_stale(member, context, stale);
@@ -158,14 +159,20 @@ impl<T: Config> Pallet<T> {
 	/// member closed or the attestation was not the issuer's own word.
 	pub(crate) fn standing(binding: &BindingOf<T>) -> Assurance {
 		let live = Members::<T>::contains_key(binding.member);
-		let trusted = Self::is_trusted(binding.issuer, binding.bound_at);
+		let trusted = Self::vouches(binding.issuer, binding.bound_at);
 		match live && trusted {
 			true => binding.assurance,
 			false => Assurance::None,
 		}
 	}
 
-	/// Whether what an issuer vouches for since then is its own word.
+	/// Whether what an issuer with bindings on record vouches for since then is its own word: such an
+	/// issuer is on record itself.
+	pub(crate) fn vouches(issuer: IssuerId, since: Moment) -> bool {
+		Compromised::<T>::get(issuer).is_none_or(|compromised| since < compromised)
+	}
+
+	/// Whether what an issuer, if it is on record, said then was its own word.
 	pub(crate) fn is_trusted(issuer: IssuerId, since: Moment) -> bool {
 		Issuers::<T>::get(issuer).is_some_and(|issuer| issuer.is_trusted(since))
 	}

@@ -1,8 +1,9 @@
 //! What must hold at the end of every block.
 
 use crate::{
-	AccountIdOf, BalanceOf, Config, Control, DepositOf, HoldReason, IssuerId, IssuerStatus,
-	Issuers, KeyOf, Links, Members, NextIssuerId, NextMemberId, Nullifiers, Pallet, Subjects,
+	AccountIdOf, BalanceOf, Compromised, Config, Control, DepositOf, HoldReason, IssuerId,
+	IssuerStatus, Issuers, KeyOf, Links, Members, NextIssuerId, NextMemberId, Nullifiers, Pallet,
+	Subjects,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
@@ -106,8 +107,19 @@ impl<T: Config> Pallet<T> {
 
 	fn check_issuers() -> Check {
 		let next = NextIssuerId::<T>::get();
+		for id in Compromised::<T>::iter_keys() {
+			ensure!(Issuers::<T>::contains_key(id), "an issuer is compromised that is not there");
+		}
 		for (id, issuer) in Issuers::<T>::iter() {
 			ensure!(id < next, "an issuer's id was never given out");
+			let known = match issuer.status {
+				IssuerStatus::Revoked { compromised_since, .. } => compromised_since,
+				_ => None,
+			};
+			ensure!(
+				Compromised::<T>::get(id) == known,
+				"since when an issuer was compromised is told in two ways"
+			);
 			ensure!(Self::check_signers(&issuer.signers).is_ok(), "an issuer's keys are unsound");
 			match issuer.status {
 				IssuerStatus::Proposed => {

@@ -167,7 +167,7 @@ fn points_should_last_for_ever_when_the_program_says_so() {
 }
 
 #[test]
-fn check_in_should_weigh_less_when_it_moves_no_money() {
+fn check_in_should_weigh_less_when_it_is_routine() {
 	type Weights = <Test as Config>::WeightInfo;
 	let again = || Loyalty::check_in(origin(&alice()), PROGRAM, CHECK_IN);
 	let weight = || again().unwrap().actual_weight.unwrap();
@@ -184,6 +184,9 @@ fn check_in_should_weigh_less_when_it_moves_no_money() {
 		assert_eq!(weight(), cheap);
 		let after = (ledger(), held(HoldReason::Records, &operator()), free_balance(&operator()));
 		assert_eq!((after.0.backing, after.1, after.2), (before.0.backing, before.1, before.2));
+		// Points of the first epoch are over: that is told, and costs more.
+		wait_epochs(11);
+		assert_eq!(weight(), dear);
 		// Who is refused pays for what was looked at.
 		let refused = again().unwrap_err();
 		assert_eq!(refused.error, E::CoolingDown.into());

@@ -73,6 +73,20 @@ fn try_state_should_fail_when_an_account_is_unsound() {
 }
 
 #[test]
+fn try_state_should_fail_when_trust_in_an_issuer_is_told_in_two_ways() {
+	let message = "since when an issuer was compromised is told in two ways";
+	assert_eq!(spoiled(|| Compromised::<Test>::insert(ISSUER, T0)), message);
+	let other = || {
+		assert_ok!(revoke(ISSUER, Some(T0)));
+		assert_ok!(Membership::do_try_state());
+		Compromised::<Test>::insert(ISSUER, T0 - 1);
+	};
+	assert_eq!(spoiled(other), message);
+	let stray = || Compromised::<Test>::insert(IssuerId(7), T0);
+	assert_eq!(spoiled(stray), "an issuer is compromised that is not there");
+}
+
+#[test]
 fn try_state_should_fail_when_a_link_is_unsound() {
 	let linked = |member, earlier| {
 		spoiled(|| {
@@ -129,7 +143,10 @@ fn try_state_should_fail_when_an_issuer_is_unsound() {
 	let empty = || change_issuer(|issuer| issuer.status = IssuerStatus::Admitted(empty));
 	assert_eq!(spoiled(empty), "an issuer's grants are unsound");
 	let later = IssuerStatus::Revoked { at: T0, compromised_since: Some(Moment::MAX) };
-	let later = || change_issuer(|issuer| issuer.status = later);
+	let later = || {
+		change_issuer(|issuer| issuer.status = later);
+		Compromised::<Test>::insert(ISSUER, Moment::MAX);
+	};
 	assert_eq!(spoiled(later), "an issuer was compromised in the future");
 }
 

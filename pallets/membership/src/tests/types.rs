@@ -88,7 +88,7 @@ fn prices_should_be_of_the_largest_records_when_computed() {
 		};
 		let size = ISSUER.encoded_size() + full.encoded_size();
 		assert_eq!(
-			(100 + size as Balance, Membership::issuer_price()),
+			(200 + (size + (ISSUER, T0).encoded_size()) as Balance, Membership::issuer_price()),
 			(ISSUER_PRICE, ISSUER_PRICE)
 		);
 	});
