@@ -2,39 +2,108 @@
 //!
 //! The points and the boards are the real pallets; the money of orders is counted beside them. Honest
 //! people shop over several seasons, and others try every way to get ahead that we know of. With the
-//! recommended terms each of these loses money and wins nothing; with terms that trust everybody some of
-//! them win, which shows that this simulation can tell. `scripts/sim brushing` runs it at length, and
-//! docs/brushing.md tells what came out.
+//! recommended terms those who are no customers lose money, and win nothing with up to five merchants of
+//! their own; with terms that trust everybody some of them win, which shows that this simulation can tell.
+//! `scripts/sim brushing` runs it at length, and docs/brushing.md tells what came out.
 //!
 //! `SOUK_SIM_SEED`, `SOUK_SIM_SEASONS` and `SOUK_SIM_PEOPLE` set the size; `SOUK_SIM_REPORT` names a file
-//! for the table, `SOUK_SIM_JSON` one for the same as JSON.
+//! for the tables, `SOUK_SIM_JSON` one for the same as JSON, `SOUK_SIM_DOCS` one in which the tables are
+//! replaced that are between marks.
 
+mod fees;
+mod report;
+mod rings;
 mod runtime;
 mod strategies;
 mod world;
 
 use pallet_seasons::{Caps, Terms, TermsOf};
+use report::Report;
+use rings::{rings, Rings, Way};
 use runtime::*;
 use souk_primitives::{Assurance, Points};
-use std::fmt::Write;
-use strategies::{Known, Scene, Size, COMPLICIT};
+use std::thread;
+use strategies::{Known, Scene, Size};
 use world::*;
 
 /// What the operator expects to be enough for the last prize.
 const WINNING: Points = 10_000;
 /// The bond of a dispute.
 const BOND: Balance = 20 * SOUK;
+/// How many people a ring has.
+const PEOPLE: [u64; 3] = [2, 6, 20];
+/// How many merchants a ring has at most.
+const MERCHANTS: usize = 10;
 
-/// No prize is above what the platform keeps of the purchases that its place takes, points deducted.
-fn prizes() -> Vec<Balance> {
-	[20, 18, 16, 15, 14, 13, 12, 12, 12, 12].map(|amount| amount * SOUK).to_vec()
+/// Terms, the prizes that go with them, and how many merchants of their own win nobody a prize.
+#[derive(Clone, Copy)]
+struct Setting {
+	terms: fn(u64) -> TermsOf<Sim>,
+	prizes: [Balance; 10],
+	out: usize,
+}
+
+/// What `Terms::recommended` says.
+const RECOMMENDED: Setting =
+	Setting { terms: recommended, prizes: [20, 18, 16, 15, 14, 13, 12, 12, 12, 12], out: 5 };
+/// The same, but a merchant counts for a sixteenth of what is expected to win. Scores are lower, and so are
+/// the prizes.
+const NARROW: Setting =
+	Setting { terms: narrow, prizes: [12, 11, 11, 10, 10, 10, 9, 9, 9, 9], out: MERCHANTS };
+/// Terms that trust everybody.
+const NAIVE: Setting = Setting { terms: naive, out: 0, ..RECOMMENDED };
+
+impl Setting {
+	/// No prize is above what the platform keeps of the purchases that its place takes, points deducted.
+	fn prizes(&self) -> Vec<Balance> {
+		self.prizes.map(|amount| amount * SOUK).to_vec()
+	}
+
+	fn tenfold(self) -> Self {
+		Self { prizes: self.prizes.map(|amount| amount * 10), ..self }
+	}
+
+	/// What those who brush know of it.
+	fn known(&self) -> Known {
+		let terms = (self.terms)(FIRST);
+		let most = terms.caps.per_merchant.min(WINNING * 4);
+		Known {
+			full: most * SOUK / Balance::from(POINTS_PER_SOUK),
+			merchants: terms.min_merchants.into(),
+			challenge: terms.challenge,
+			complicit: self.out.max(3),
+		}
+	}
+
+	/// Lays a simulation out, and runs it.
+	fn simulate(&self, size: Size, brush: impl FnOnce(&mut Scene)) -> World {
+		let mut world = None;
+		externalities().execute_with(|| {
+			let mut scene = Scene::new(size, self.known(), self.prizes());
+			scene.honest();
+			brush(&mut scene);
+			World::found_program(&scene.shops());
+			scene.world.run(std::mem::take(&mut scene.plan), &self.terms);
+			world = Some(scene.world);
+		});
+		world.unwrap()
+	}
+
+	/// Rings of so many people, with from one merchant to so many.
+	fn rings(&self, size: Size, people: &[u64], merchants: usize) -> Rings {
+		rings(size, self.known(), self.prizes(), &self.terms, people, merchants)
+	}
 }
 
 fn recommended(start: u64) -> TermsOf<Sim> {
 	Terms::recommended(start, start + SEASON, WINNING, BOND)
 }
 
-/// Terms that trust everybody.
+fn narrow(start: u64) -> TermsOf<Sim> {
+	let terms = recommended(start);
+	Terms { caps: Caps { per_merchant: WINNING / 16, ..terms.caps }, ..terms }
+}
+
 fn naive(start: u64) -> TermsOf<Sim> {
 	let most = 10_000_000;
 	Terms {
@@ -46,42 +115,17 @@ fn naive(start: u64) -> TermsOf<Sim> {
 	}
 }
 
-fn known(terms: &TermsOf<Sim>) -> Known {
-	let most = terms.caps.per_merchant.min(WINNING * 4);
-	Known {
-		full: most * SOUK / Balance::from(POINTS_PER_SOUK),
-		merchants: terms.min_merchants.into(),
-		challenge: terms.challenge,
+fn setting(name: &str, default: u64) -> u64 {
+	match std::env::var(name) {
+		Ok(value) if !value.is_empty() => value.parse().expect("it is a number"),
+		_ => default,
 	}
 }
 
-/// Lays a simulation out, and runs it.
-fn simulate(
-	size: Size,
-	prizes: Vec<Balance>,
-	terms: &dyn Fn(u64) -> TermsOf<Sim>,
-	brush: impl FnOnce(&mut Scene),
-) -> World {
-	let mut world = None;
-	externalities().execute_with(|| {
-		let mut scene = Scene::new(size, known(&terms(FIRST)), prizes);
-		scene.honest();
-		brush(&mut scene);
-		World::found_program(&scene.shops());
-		scene.world.run(std::mem::take(&mut scene.plan), terms);
-		world = Some(scene.world);
-	});
-	world.unwrap()
-}
-
-fn setting(name: &str, default: u64) -> u64 {
-	std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
-
+/// The same in every run, unless the environment says something else.
 fn size() -> Size {
-	let clock = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
 	let size = Size {
-		seed: setting("SOUK_SIM_SEED", clock.as_nanos() as u64 % 1_000_000_000),
+		seed: setting("SOUK_SIM_SEED", 2026),
 		seasons: setting("SOUK_SIM_SEASONS", 2) as u32,
 		people: setting("SOUK_SIM_PEOPLE", 200),
 	};
@@ -92,161 +136,98 @@ fn size() -> Size {
 	size
 }
 
-fn souk(amount: Balance) -> f64 {
-	amount as f64 / SOUK as f64
-}
-
-fn ratio(account: &Account) -> f64 {
-	account.gained() as f64 / account.spent().max(1) as f64
-}
-
-fn table(title: &str, world: &World) -> String {
-	let mut out = format!("\n### {title}\n\n");
-	out += "| strategy | spent | of it platform | fees | other | points | prizes | gained per unit spent | best rank |\n";
-	out += "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
+/// Everybody loses, wins no prize, and those get no points who must not, whether the platform's share
+/// comes back or not.
+fn should_lose(setting: &Setting, world: &World, seasons: u32) {
 	for account in &world.accounts {
-		let best = account.best.map_or("none".to_string(), |best| best.to_string());
-		writeln!(
-			out,
-			"| {} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {best} |",
-			account.name,
-			souk(account.spent()),
-			souk(account.shares),
-			souk(account.fees),
-			souk(account.other),
-			souk(account.points),
-			souk(account.prizes),
-			ratio(account),
-		)
-		.unwrap();
+		let name = account.name;
+		for share in [Share::Kept, Share::Returned] {
+			assert!(!account.pays(share), "{name} pays if the share is {share:?}");
+		}
+		assert_eq!((account.won, account.prizes), (0, 0), "{name} won a prize");
+		let nobody = name.starts_with("self-dealing") || name.ends_with("nobody's");
+		assert!(!nobody || account.points == 0, "{name} got points");
 	}
-	out
+	assert_eq!(world.honest_prizes, setting.prizes.len() as u32 * seasons);
 }
 
-fn json(part: &str, world: &World) -> String {
-	let rows: Vec<_> = world
-		.accounts
-		.iter()
-		.map(|account| {
-			let best = account.best.map_or("null".to_string(), |best| best.to_string());
-			format!(
-				"{{\"strategy\":\"{}\",\"spent\":{:.6},\"platform\":{:.6},\"fees\":{:.6},\"other\":{:.6},\"points\":{:.6},\"prizes\":{:.6},\"gained_per_unit\":{:.4},\"best_rank\":{best}}}",
-				account.name,
-				souk(account.spent()),
-				souk(account.shares),
-				souk(account.fees),
-				souk(account.other),
-				souk(account.points),
-				souk(account.prizes),
-				ratio(account),
-			)
-		})
-		.collect();
-	format!(
-		"\"{part}\":{{\"last_prize_scores\":{:?},\"rows\":[{}]}}",
-		world.last_prize,
-		rows.join(",")
-	)
+/// Every ring loses if the platform keeps its share, and one that does not have too many merchants wins no
+/// prize and loses in any case.
+fn rings_should_lose(setting: &Setting, rings: &Rings) {
+	for cell in &rings.cells {
+		let (people, merchants) = (cell.people, cell.merchants);
+		for (way, account) in cell.ways() {
+			let name = format!("a ring of {people} with {merchants} merchants, {way:?},");
+			assert!(!account.pays(Share::Kept), "{name} pays");
+			if merchants <= setting.out {
+				assert_eq!((account.won, account.prizes), (0, 0), "{name} won a prize");
+				assert!(!account.pays(Share::Returned), "{name} pays if the share is returned");
+			}
+		}
+	}
 }
 
 #[test]
 fn brushing_should_not_pay_when_the_terms_are_the_recommended_ones() {
 	let size = size();
-	let asserted = simulate(size, prizes(), &recommended, Scene::all);
-	// With fewer seasons: these show what would pay, and are not promised anything.
+	// These show what would pay, and are not promised anything.
 	let short = Size { seasons: size.seasons.min(2), ..size };
-	let tenfold: Vec<_> = prizes().into_iter().map(|prize| prize * 10).collect();
-	let names = [
-		"1 merchant",
-		"2 merchants",
-		"3 merchants",
-		"4 merchants",
-		"5 merchants",
-		"6 merchants",
-		"8 merchants",
-		"10 merchants",
-	];
-	let sizes = [1, 2, 3, 4, 5, 6, 8, 10];
-	let kept =
-		|scene: &mut Scene| names.into_iter().zip(sizes).for_each(|(name, n)| scene.kept(name, n));
-	let late =
-		|scene: &mut Scene| names.into_iter().zip(sizes).for_each(|(name, n)| scene.late(name, n));
-	let parts = [
-		("recommended", "Recommended terms", asserted),
+	let (strategies, rings, narrow, narrow_rings, naive, tenfold) = thread::scope(|scope| {
+		let strategies = scope.spawn(|| RECOMMENDED.simulate(size, Scene::all));
+		let rings = scope.spawn(|| RECOMMENDED.rings(size, &PEOPLE, MERCHANTS));
+		let narrow = scope.spawn(|| NARROW.simulate(size, Scene::all));
+		let narrow_rings = scope.spawn(|| NARROW.rings(size, &PEOPLE, MERCHANTS + 6));
+		let naive = scope.spawn(|| NAIVE.tenfold().simulate(short, Scene::few));
+		let tenfold = scope.spawn(|| RECOMMENDED.tenfold().rings(size, &[2], MERCHANTS));
 		(
-			"naive",
-			"Terms that trust everybody, prizes ten times as high",
-			simulate(short, tenfold.clone(), &naive, Scene::few),
-		),
-		(
-			"rings",
-			"Rings of more merchants, recommended terms",
-			simulate(short, prizes(), &recommended, kept),
-		),
-		(
-			"rings_tenfold",
-			"Rings of more merchants, prizes ten times as high",
-			simulate(short, tenfold, &recommended, kept),
-		),
-		(
-			"rings_late",
-			"Rings of more merchants that refund after the season is final",
-			simulate(short, prizes(), &recommended, late),
-		),
-	];
+			strategies.join().unwrap(),
+			rings.join().unwrap(),
+			narrow.join().unwrap(),
+			narrow_rings.join().unwrap(),
+			naive.join().unwrap(),
+			tenfold.join().unwrap(),
+		)
+	});
 
-	let mut report = format!(
-		"Seed {}, {} seasons, {} people. Amounts in SOUK. An order costs {:.4} in transactions, a refund {:.4},\na check-in {:.4}. Scores of the last prize: {:?}. Records of a season: {:.0} at most, held.\n",
-		size.seed,
-		size.seasons,
-		size.people,
-		souk(order_fees()),
-		souk(refund_fee()),
-		souk(check_in_fee()),
-		parts[0].2.last_prize,
-		souk(parts[0].2.records),
-	);
-	for (_, title, world) in &parts {
-		report += &table(title, world);
-	}
-	println!("{report}");
-	if let Ok(path) = std::env::var("SOUK_SIM_REPORT") {
-		std::fs::write(path, &report).unwrap();
-	}
-	if let Ok(path) = std::env::var("SOUK_SIM_JSON") {
-		let rows: Vec<_> = parts.iter().map(|(part, _, world)| json(part, world)).collect();
-		let text = format!(
-			"{{\"seed\":{},\"seasons\":{},\"people\":{},\"unit\":\"SOUK\",{}}}\n",
-			size.seed,
-			size.seasons,
-			size.people,
-			rows.join(",")
-		);
-		std::fs::write(path, text).unwrap();
-	}
+	let mut report = Report::new(size);
+	report.fees();
+	report.season("season", "Recommended terms", &strategies);
+	report.strategies("strategies", &strategies);
+	report.rings("rings", "Rings, recommended terms", &rings, 1);
+	report.prices("prices", &rings, RECOMMENDED.out);
+	report.customers("customers", &rings);
+	report.season("narrow-season", "A sixteenth from a merchant", &narrow);
+	report.strategies("narrow", &narrow);
+	report.rings("narrow-rings", "Rings, a sixteenth from a merchant", &narrow_rings, 9);
+	report.prices("narrow-prices", &narrow_rings, NARROW.out);
+	report.customers("narrow-customers", &narrow_rings);
+	report.same_winners("narrow-winners", &rings, &narrow_rings);
+	report.season("naive-season", "Terms that trust everybody, prizes ten times as high", &naive);
+	report.strategies("naive", &naive);
+	report.rings("tenfold", "Rings, recommended terms, prizes ten times as high", &tenfold, 5);
+	report.tasks("tasks", &strategies);
+	report.publish();
 
-	let [(_, _, asserted), (_, _, naive), (_, _, rings), (_, _, tenfold), (_, _, late)] = &parts;
 	// What the terms were made for: the honest reach what the operator expects of a winner.
-	for score in &asserted.last_prize {
+	for score in &strategies.last_prize {
 		assert!(*score >= WINNING, "the last prize took {score} points only: WINNING is too high");
 	}
-	for account in &asserted.accounts {
-		let name = account.name;
-		assert!(account.spent() > account.gained(), "{name} pays: {}", ratio(account));
-		assert_eq!(account.prizes, 0, "{name} won a prize");
-	}
-	assert_eq!(asserted.accounts[0].points, 0, "a merchant got points for buying from itself");
-	assert_eq!(asserted.honest_prizes, prizes().len() as u32 * size.seasons);
+	should_lose(&RECOMMENDED, &strategies, size.seasons);
+	rings_should_lose(&RECOMMENDED, &rings);
+	should_lose(&NARROW, &narrow, size.seasons);
+	rings_should_lose(&NARROW, &narrow_rings);
 	// And if the terms do not see to it, it pays: this can tell.
-	let pays = naive.accounts.iter().filter(|account| account.gained() > account.spent());
-	assert!(pays.clone().any(|account| account.prizes > 0), "this simulation sees no brushing");
+	let pays = |account: &&Account| account.won > 0 && account.pays(Share::Kept);
+	assert!(
+		naive.accounts.iter().any(|account| pays(&account)),
+		"this simulation sees no brushing"
+	);
 	assert!(naive.accounts[0].points == 0, "a merchant got points for buying from itself");
-	// A ring loses whatever its size as long as the platform keeps its share and prizes are small.
-	for account in &rings.accounts {
-		assert!(account.spent() > account.gained(), "a ring of {} pays", account.name);
-	}
-	// What is not promised: docs/brushing.md.
-	assert!(rings.accounts[..COMPLICIT].iter().all(|account| account.prizes == 0));
-	assert!(tenfold.accounts[..COMPLICIT].iter().all(|account| account.prizes == 0));
-	assert!(late.accounts[..COMPLICIT].iter().all(|account| account.prizes == 0));
+	// Rings of every size are there, in every way.
+	assert_eq!(rings.cells.len(), PEOPLE.len() * MERCHANTS);
+	assert!(rings.cells.iter().all(|cell| cell.ways().iter().all(|(way, account)| {
+		let refunded = account.undone > 0;
+		account.shares > 0 && refunded == (*way == Way::Late)
+	})));
+	report.document();
 }

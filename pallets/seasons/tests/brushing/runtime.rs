@@ -1,10 +1,10 @@
 //! The runtime of the simulation: the real points and the real boards. Orders are their notices, and
-//! members a registry that keeps one live member a person.
+//! members a registry that promises what the real one does.
 
 use frame_support::{
 	derive_impl,
 	traits::{ConstU128, ConstU32, ConstU64, Footprint},
-	weights::Weight,
+	weights::{constants::ParityDbWeight, Weight},
 };
 use frame_system::EnsureRoot;
 use souk_primitives::{
@@ -60,6 +60,7 @@ impl frame_system::Config for Sim {
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
 	type AccountData = pallet_balances::AccountData<Balance>;
+	type DbWeight = ParityDbWeight;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
@@ -78,10 +79,18 @@ struct Register {
 	ever: BTreeMap<AccountId, MemberId>,
 	/// The account that acts for a member now.
 	acting: BTreeMap<MemberId, AccountId>,
-	/// Which person a member is.
-	subjects: BTreeMap<MemberId, Nullifier>,
-	/// Which member a person is now.
-	members: BTreeMap<Nullifier, MemberId>,
+	/// Which person a member is or was.
+	persons: BTreeMap<MemberId, Nullifier>,
+	/// Which member a person is now, and how sure that is.
+	members: BTreeMap<Nullifier, (MemberId, Assurance)>,
+}
+
+impl Register {
+	fn known(&self, member: MemberId) -> Option<(Nullifier, Assurance)> {
+		let person = self.persons.get(&member)?;
+		let (now, assurance) = self.members.get(person)?;
+		(*now == member).then_some((*person, *assurance))
+	}
 }
 
 thread_local! {
@@ -89,8 +98,8 @@ thread_local! {
 	static ORDERS: RefCell<BTreeMap<OrderId, OrderStanding<Balance>>> = RefCell::default();
 }
 
-/// The membership registry: an account is of one member for ever, a person is one live member, and an
-/// issuer has seen to it.
+/// What stands for the membership pallet. It takes for granted what that one sees to: an account is of
+/// one member for ever, a person is one live member, and a member that nobody vouches for is nobody.
 pub struct Registry;
 
 impl Registry {
@@ -99,19 +108,37 @@ impl Registry {
 		ORDERS.with(|orders| orders.borrow_mut().clear());
 	}
 
-	/// A person is a member from now on, with this account. Whatever it was before is over.
-	pub fn enrol(account: &AccountId, member: MemberId, person: Nullifier) {
+	/// An account is a member from now on.
+	pub fn register(account: &AccountId, member: MemberId) {
 		REGISTER.with(|register| {
 			let mut register = register.borrow_mut();
 			register.ever.insert(account.clone(), member);
 			register.acting.insert(member, account.clone());
-			if let Some(old) = register.members.insert(person, member).filter(|old| *old != member)
-			{
-				register.acting.remove(&old);
-				register.subjects.remove(&old);
-			}
-			register.subjects.insert(member, person);
 		});
+	}
+
+	/// An issuer vouches for a member: for a person, or for less. Whatever the person was before is over.
+	pub fn vouch(member: MemberId, person: Nullifier, assurance: Assurance) {
+		REGISTER.with(|register| {
+			let mut register = register.borrow_mut();
+			let before = register.members.insert(person, (member, assurance));
+			if let Some((old, _)) = before.filter(|(old, _)| *old != member) {
+				register.acting.remove(&old);
+			}
+			register.persons.insert(member, person);
+		});
+	}
+
+	/// A person is a member from now on, with this account.
+	pub fn enrol(account: &AccountId, member: MemberId, person: Nullifier) {
+		Self::register(account, member);
+		Self::vouch(member, person, Assurance::Person);
+	}
+
+	/// How sure it is that whoever has this account is one person.
+	pub fn standing(account: &AccountId) -> Assurance {
+		let known = |member| REGISTER.with(|register| register.borrow().known(member));
+		Self::member(account).and_then(known).map_or(Assurance::None, |(_, assurance)| assurance)
 	}
 }
 
@@ -125,22 +152,26 @@ impl Identify<AccountId> for Registry {
 	}
 
 	fn subject(member: MemberId, _: &Context) -> Option<Nullifier> {
-		REGISTER.with(|register| register.borrow().subjects.get(&member).copied())
+		REGISTER.with(|register| register.borrow().known(member).map(|(person, _)| person))
 	}
 
-	fn assurance(member: MemberId, context: &Context) -> Assurance {
-		Self::subject(member, context).map_or(Assurance::None, |_| Assurance::Person)
+	fn assurance(member: MemberId, _: &Context) -> Assurance {
+		let known = REGISTER.with(|register| register.borrow().known(member));
+		known.map_or(Assurance::None, |(_, assurance)| assurance)
 	}
 
 	fn same_person(a: &AccountId, b: &AccountId) -> bool {
 		REGISTER.with(|register| {
-			let ever = &register.borrow().ever;
-			a == b || ever.get(a).is_some_and(|member| ever.get(b) == Some(member))
+			let register = register.borrow();
+			let member = |account| register.ever.get(account);
+			let person = |account| member(account).and_then(|member| register.persons.get(member));
+			let same_member = member(a).is_some() && member(a) == member(b);
+			a == b || same_member || (person(a).is_some() && person(a) == person(b))
 		})
 	}
 
 	fn weight() -> Weight {
-		Weight::zero()
+		super::fees::identify()
 	}
 }
 

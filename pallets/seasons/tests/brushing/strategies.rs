@@ -1,14 +1,11 @@
 //! Who takes part: people who shop, and people who brush.
 
 use super::{runtime::*, world::*};
-use souk_primitives::{MemberId, SeasonId};
+use souk_primitives::{Assurance, MemberId, SeasonId};
 
 /// How many shops there are that nobody brushes at.
 const SHOPS: u64 = 24;
-/// How many merchants of the program those who brush have for themselves, in the asserted strategies.
-pub const COMPLICIT: usize = 3;
-
-const HOUR: u64 = 3_600_000;
+pub const HOUR: u64 = 3_600_000;
 
 /// How large the simulation is.
 #[derive(Clone, Copy)]
@@ -27,6 +24,8 @@ pub struct Known {
 	pub merchants: usize,
 	/// How long a season is open to challenge.
 	pub challenge: u64,
+	/// How many merchants of the program they have for themselves.
+	pub complicit: usize,
 }
 
 pub fn shop(n: u64) -> AccountId {
@@ -34,7 +33,7 @@ pub fn shop(n: u64) -> AccountId {
 }
 
 /// A merchant of those who brush.
-fn own_shop(n: u64) -> AccountId {
+pub fn own_shop(n: u64) -> AccountId {
 	account(20_000 + n)
 }
 
@@ -44,7 +43,8 @@ pub struct Scene {
 	pub plan: Plan,
 	pub size: Size,
 	pub known: Known,
-	own_shops: u64,
+	/// How many merchants those who brush have.
+	pub own_shops: u64,
 	people: u64,
 }
 
@@ -56,7 +56,11 @@ impl Scene {
 			let over = start(number) + SEASON + known.challenge + HOUR;
 			plan.push(over, Act::End(SeasonId(number.into())));
 		}
-		Self { world: World::new(prizes), plan, size, known, own_shops: 0, people: 0 }
+		Self::of(World::new(prizes), plan, size, known)
+	}
+
+	pub fn of(world: World, plan: Plan, size: Size, known: Known) -> Self {
+		Self { world, plan, size, known, own_shops: 0, people: 0 }
 	}
 
 	/// All merchants of the program.
@@ -96,7 +100,16 @@ impl Scene {
 	}
 
 	/// Somebody who brushes, with so many people and merchants.
-	fn brusher(&mut self, name: &'static str, people: u64, shops: usize) -> Ring {
+	pub fn brusher(&mut self, name: &'static str, people: u64, shops: usize) -> Ring {
+		let ring = self.strangers(name, people, shops);
+		for member in &self.world.accounts[ring.by].members {
+			Registry::vouch(*member, person(member.0), Assurance::Person);
+		}
+		ring
+	}
+
+	/// The same, but nobody vouches for anybody.
+	fn strangers(&mut self, name: &'static str, people: u64, shops: usize) -> Ring {
 		let by = self.world.accounts.len();
 		let mut account = Account { name, ..Account::default() };
 		let mut ring = Ring { by, people: Vec::new(), shops: Vec::new() };
@@ -104,7 +117,7 @@ impl Scene {
 			let n = 2_000_000 + self.people;
 			self.people += 1;
 			let who = super::runtime::account(n);
-			Registry::enrol(&who, MemberId(n), person(n));
+			Registry::register(&who, MemberId(n));
 			account.accounts.push(who.clone());
 			account.members.push(MemberId(n));
 			ring.people.push(who);
@@ -119,14 +132,14 @@ impl Scene {
 	}
 
 	/// Small real purchases, so that somebody has bought from enough merchants.
-	fn smalls(&mut self, ring: &Ring, who: &AccountId, at: u64) {
+	pub fn smalls(&mut self, ring: &Ring, who: &AccountId, at: u64) {
 		for n in ring.shops.len()..self.known.merchants {
 			self.plan.order(at, (who, Some(ring.by)), &shop(n as u64), SMALL, at + HOUR);
 		}
 	}
 
 	/// One order at each of its merchants that reaches all that counts there.
-	fn fill(
+	pub fn fill(
 		&mut self,
 		ring: &Ring,
 		who: &AccountId,
@@ -138,16 +151,18 @@ impl Scene {
 		ring.shops.iter().map(|shop| self.plan.order(at, buyer, shop, full, settled)).collect()
 	}
 
-	fn refund(&mut self, orders: Vec<souk_primitives::OrderId>, at: u64) {
+	pub fn refund(&mut self, orders: Vec<souk_primitives::OrderId>, at: u64) {
 		for order in orders {
 			self.plan.push(at, Act::Refund { order, per_mille: 1_000 });
 		}
 	}
 
-	/// A merchant buys from itself with another account of its own.
+	/// A merchant buys from itself with another account of its own, and in every second season as the next
+	/// member that it is.
 	pub fn self_dealing(&mut self) {
-		let ring = self.brusher("self-dealing, one person", 1, COMPLICIT);
-		let (who, member) = (&ring.people[0], self.world.accounts[ring.by].members[0]);
+		let ring = self.brusher("self-dealing, one person", 1, self.known.complicit);
+		let (mut who, mut member) =
+			(ring.people[0].clone(), self.world.accounts[ring.by].members[0]);
 		let person = person(member.0);
 		// The shops were accounts of the member before it took the one that it buys with.
 		for shop in &ring.shops {
@@ -156,8 +171,25 @@ impl Scene {
 		self.plan.push(T0, Act::Become { account: who.clone(), member, person });
 		for number in 0..self.size.seasons {
 			let at = start(number) + 20 * DAY;
-			self.fill(&ring, who, at, at + DAY);
+			if number % 2 == 1 {
+				let id = 4_000_000 + u64::from(number);
+				(who, member) = (account(id), MemberId(id));
+				self.world.accounts[ring.by].accounts.push(who.clone());
+				self.world.accounts[ring.by].members.push(member);
+				self.plan.push(at - DAY, Act::Become { account: who.clone(), member, person });
+			}
+			self.fill(&ring, &who, at, at + DAY);
 		}
+	}
+
+	/// Accounts, of half of which an issuer says that it knows them, but not that each is another person.
+	pub fn unvouched(&mut self) {
+		let ring = self.strangers("20 accounts that are nobody's", 20, self.known.complicit);
+		for member in self.world.accounts[ring.by].members.iter().step_by(2) {
+			Registry::vouch(*member, person(member.0), Assurance::Attested);
+		}
+		self.each_season(&ring, 40 * DAY);
+		self.attend(&ring);
 	}
 
 	/// A merchant and a friend of its.
@@ -168,7 +200,7 @@ impl Scene {
 
 	/// Friends who buy from each other's shops.
 	pub fn ring(&mut self) {
-		let ring = self.brusher("ring of 6 people, 3 merchants", 6, COMPLICIT);
+		let ring = self.brusher("ring of 6 people", 6, self.known.complicit);
 		self.each_season(&ring, 20 * DAY);
 	}
 
@@ -184,7 +216,7 @@ impl Scene {
 
 	/// One person who rotates keys, and closes its member and registers again.
 	pub fn many_accounts(&mut self) {
-		let ring = self.brusher("one person, 6 accounts", 1, COMPLICIT);
+		let ring = self.brusher("one person, 6 accounts", 1, self.known.complicit);
 		let first = self.world.accounts[ring.by].members[0];
 		let person = person(first.0);
 		let mut who = ring.people[0].clone();
@@ -210,14 +242,14 @@ impl Scene {
 
 	/// Identities that other people sell.
 	pub fn bought_identities(&mut self) {
-		let ring = self.brusher("6 bought identities, 3 merchants", 6, COMPLICIT);
+		let ring = self.brusher("6 bought identities", 6, self.known.complicit);
 		self.world.accounts[ring.by].other = 6 * IDENTITY;
 		self.each_season(&ring, 30 * DAY);
 	}
 
 	/// Orders that are settled, counted and refunded, again and again; the last ones after the end.
 	pub fn refund_cycles(&mut self) {
-		let ring = self.brusher("refund cycles", 1, COMPLICIT);
+		let ring = self.brusher("refund cycles", 1, self.known.complicit);
 		let who = &ring.people[0];
 		for number in 0..self.size.seasons {
 			self.smalls(&ring, who, start(number) + DAY);
@@ -232,7 +264,7 @@ impl Scene {
 
 	/// Many small orders, at the price of the platform's share.
 	pub fn wash(&mut self) {
-		let ring = self.brusher("40 wash orders at each of 3 merchants", 1, COMPLICIT);
+		let ring = self.brusher("40 wash orders at each merchant", 1, self.known.complicit);
 		let who = &ring.people[0];
 		let amount = self.known.full / 4;
 		for number in 0..self.size.seasons {
@@ -248,7 +280,7 @@ impl Scene {
 
 	/// In the last hour, and undone while it can be challenged.
 	pub fn burst(&mut self) {
-		let ring = self.brusher("burst in the last hour, then refunds", 6, COMPLICIT);
+		let ring = self.brusher("burst in the last hour, then refunds", 6, self.known.complicit);
 		for number in 0..self.size.seasons {
 			let end = start(number) + SEASON;
 			for who in &ring.people {
@@ -259,13 +291,9 @@ impl Scene {
 		}
 	}
 
-	/// Refunds when it is certain who won: the platform's share comes back.
+	/// Refunds when it is certain who won.
 	pub fn late_refunds(&mut self) {
-		self.late("refunds after the season is final", COMPLICIT);
-	}
-
-	pub fn late(&mut self, name: &'static str, merchants: usize) {
-		let ring = self.brusher(name, 1, merchants);
+		let ring = self.brusher("refunds after the season is final", 1, self.known.complicit);
 		let who = &ring.people[0];
 		for number in 0..self.size.seasons {
 			let end = start(number) + SEASON;
@@ -275,16 +303,15 @@ impl Scene {
 		}
 	}
 
-	/// A ring with as many merchants, whose money is spent.
-	pub fn kept(&mut self, name: &'static str, merchants: usize) {
-		let ring = self.brusher(name, 1, merchants);
-		self.each_season(&ring, 20 * DAY);
-	}
-
 	/// Identities that do nothing but to be there every day.
 	pub fn farm(&mut self) {
 		let ring = self.brusher("check-ins with 6 bought identities", 6, 0);
 		self.world.accounts[ring.by].other = 6 * IDENTITY;
+		self.attend(&ring);
+	}
+
+	/// Everybody checks in every day.
+	fn attend(&mut self, ring: &Ring) {
 		for number in 0..self.size.seasons {
 			for who in &ring.people {
 				for day in 0..SEASON / DAY {
@@ -316,13 +343,16 @@ impl Scene {
 		self.burst();
 		self.late_refunds();
 		self.farm();
+		self.unvouched();
 	}
 }
 
-struct Ring {
-	by: usize,
-	people: Vec<AccountId>,
-	shops: Vec<AccountId>,
+/// Who brushes together.
+pub struct Ring {
+	/// The number of its account.
+	pub by: usize,
+	pub people: Vec<AccountId>,
+	pub shops: Vec<AccountId>,
 }
 
 pub fn start(number: u32) -> u64 {

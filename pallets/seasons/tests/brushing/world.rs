@@ -1,21 +1,28 @@
 //! What happens in the simulation, and what it costs whom.
 
-use super::runtime::*;
-use frame_support::{assert_ok, weights::Weight};
+use super::{fees::*, runtime::*};
+use frame_support::assert_ok;
 use pallet_loyalty::{Formula, Lifetime, Limits, Redemption, Rule, Trigger, Unit};
-use pallet_orders::WeightInfo as _;
 use pallet_seasons::{runtime_api::RankView, Status, TermsOf};
 use souk_primitives::{
-	Assurance, MemberId, Nullifier, OrderId, OrderNotice, OrderObserver as _, OrderStanding,
-	Parties, Points, ProgramId, SeasonId, Tender,
+	Assurance, Identify as _, MemberId, Nullifier, OrderId, OrderNotice, OrderObserver as _,
+	OrderStanding, Parties, Points, ProgramId, SeasonId, Tender,
 };
 use sp_core::H256;
 use sp_runtime::{BuildStorage, FixedU128, Permill};
 use std::collections::BTreeMap;
 
-/// What the platform takes of every order (`scripts/carts.json`), in thousandths; it returns it when the
-/// order is refunded.
+/// What the platform takes of every order that is settled (`scripts/carts.json`), in thousandths.
 pub const PLATFORM_PER_MILLE: Balance = 25;
+
+/// What becomes of it when such an order is refunded: `OnRefund` of the platform's split.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Share {
+	/// The platform keeps it: what is recommended, and what `scripts/carts.json` does.
+	Kept,
+	Returned,
+}
+
 /// How many points an order earns for each SOUK, and what a point is worth: one percent of the price.
 pub const POINTS_PER_SOUK: u32 = 10;
 pub const POINT: Balance = MILLI_SOUK;
@@ -39,35 +46,6 @@ pub const PROGRAM: ProgramId = ProgramId(0);
 
 pub fn operator() -> AccountId {
 	account(1)
-}
-
-/// What a transaction costs: `runtime/src/configs/fees.rs`. 3 SOUK a second, the base of a tenth of a
-/// millisecond included, and a millionth of a SOUK a byte.
-pub fn transaction(weight: Weight) -> Balance {
-	const BASE: u64 = 100_000_000;
-	const BYTES: Balance = 160;
-	3 * u128::from(weight.ref_time() + BASE) + BYTES * MICRO_SOUK
-}
-
-/// An order from the invoice to the end, on whoever's account: invoice, fund, confirm, close.
-pub fn order_fees() -> Balance {
-	[
-		<()>::invoice(),
-		<()>::fund(),
-		<() as pallet_orders::WeightInfo>::confirm(1),
-		<() as pallet_orders::WeightInfo>::close(1),
-	]
-	.into_iter()
-	.map(transaction)
-	.sum()
-}
-
-pub fn refund_fee() -> Balance {
-	transaction(<() as pallet_orders::WeightInfo>::refund())
-}
-
-pub fn check_in_fee() -> Balance {
-	transaction(<() as pallet_loyalty::WeightInfo>::check_in())
 }
 
 /// Random numbers that are the same wherever they are made: splitmix64.
@@ -124,11 +102,16 @@ pub struct Plan {
 }
 
 impl Plan {
+	/// One whose orders have higher numbers.
+	pub fn after(orders: u64) -> Self {
+		Self { acts: Vec::new(), orders }
+	}
+
 	pub fn push(&mut self, at: u64, act: Act) {
 		self.acts.push((at, self.acts.len(), act));
 	}
 
-	/// An order that is settled after `days`.
+	/// An order that is settled.
 	pub fn order(
 		&mut self,
 		at: u64,
@@ -144,6 +127,12 @@ impl Plan {
 		self.push(settled_at, Act::Settle { order });
 		order
 	}
+
+	/// All of it, the earlier first.
+	pub fn in_order(mut self) -> impl Iterator<Item = (u64, Act)> {
+		self.acts.sort_by_key(|(at, number, _)| (*at, *number));
+		self.acts.into_iter().map(|(at, _, act)| (at, act))
+	}
 }
 
 /// What somebody who brushes paid and got.
@@ -153,8 +142,10 @@ pub struct Account {
 	/// Its people: all accounts and members they have, by person.
 	pub accounts: Vec<AccountId>,
 	pub members: Vec<MemberId>,
-	/// What the platform took and did not give back.
+	/// What the platform took.
 	pub shares: Balance,
+	/// What of it was for orders that were refunded.
+	pub undone: Balance,
 	/// Transactions.
 	pub fees: Balance,
 	/// Identities, and goods of no use.
@@ -162,28 +153,58 @@ pub struct Account {
 	/// What its points are worth.
 	pub points: Balance,
 	pub prizes: Balance,
+	/// How many prizes.
+	pub won: u32,
 	/// The best place in any season.
 	pub best: Option<u32>,
 }
 
 impl Account {
-	pub fn spent(&self) -> Balance {
-		self.shares + self.fees + self.other
+	/// What the platform took and did not give back.
+	pub fn platform(&self, share: Share) -> Balance {
+		match share {
+			Share::Kept => self.shares,
+			Share::Returned => self.shares - self.undone,
+		}
+	}
+
+	pub fn spent(&self, share: Share) -> Balance {
+		self.platform(share) + self.fees + self.other
 	}
 
 	pub fn gained(&self) -> Balance {
 		self.points + self.prizes
 	}
+
+	/// Whether it is not at a loss.
+	pub fn pays(&self, share: Share) -> bool {
+		self.gained() >= self.spent(share)
+	}
+
+	/// Adds what another season brought.
+	pub fn add(&mut self, other: &Self) {
+		self.shares += other.shares;
+		self.undone += other.undone;
+		self.fees += other.fees;
+		self.other += other.other;
+		self.points += other.points;
+		self.prizes += other.prizes;
+		self.won += other.won;
+		self.best = self.best.into_iter().chain(other.best).min();
+	}
 }
 
+#[derive(Clone)]
 struct Deal {
 	shop: AccountId,
 	amount: Balance,
 	refunded: Balance,
+	settled: bool,
 	by: Option<usize>,
 }
 
 /// Runs a plan.
+#[derive(Clone)]
 pub struct World {
 	pub accounts: Vec<Account>,
 	/// Everybody who does not brush.
@@ -194,6 +215,8 @@ pub struct World {
 	pub prizes: Vec<Balance>,
 	/// The score that the last prize took, by season.
 	pub last_prize: Vec<Points>,
+	/// Who won, by season.
+	pub winners: Vec<Vec<MemberId>>,
 	/// What records of a season cost at most.
 	pub records: Balance,
 	/// How many prizes went to the honest.
@@ -210,6 +233,7 @@ impl World {
 			deals: BTreeMap::new(),
 			prizes,
 			last_prize: Vec::new(),
+			winners: Vec::new(),
 			records: 0,
 			honest_prizes: 0,
 		}
@@ -256,12 +280,16 @@ impl World {
 		}
 	}
 
-	pub fn run(&mut self, mut plan: Plan, terms: &dyn Fn(u64) -> TermsOf<Sim>) {
-		plan.acts.sort_by_key(|(at, number, _)| (*at, *number));
-		for (at, _, act) in plan.acts {
-			set_time(at);
-			self.act(act, terms);
+	/// Lets all of it happen, and counts what it brought.
+	pub fn run(&mut self, plan: Plan, terms: &dyn Fn(u64) -> TermsOf<Sim>) {
+		for (at, act) in plan.in_order() {
+			self.act(at, act, terms);
 		}
+		self.tally();
+	}
+
+	/// Counts what those who brush have.
+	pub fn tally(&mut self) {
 		for account in &mut self.accounts {
 			let points = account
 				.members
@@ -272,7 +300,18 @@ impl World {
 		}
 	}
 
-	fn act(&mut self, act: Act, terms: &dyn Fn(u64) -> TermsOf<Sim>) {
+	/// Whether something that others do makes a difference for a season that ends then: nothing is bought
+	/// any more that could, and what is not settled in time does not count.
+	pub fn matters(&self, at: u64, act: &Act, end: u64) -> bool {
+		match act {
+			Act::Settle { order } => at < end && self.deals.contains_key(order),
+			Act::Refund { order, .. } => self.deals.get(order).is_some_and(|deal| deal.settled),
+			_ => false,
+		}
+	}
+
+	pub fn act(&mut self, at: u64, act: Act, terms: &dyn Fn(u64) -> TermsOf<Sim>) {
+		set_time(at);
 		match act {
 			Act::Buy { order, who, shop, amount, by } => {
 				if let Some(by) = by {
@@ -291,10 +330,12 @@ impl World {
 					order,
 					&OrderNotice::Funded { parties, tender, amount }
 				));
-				self.deals.insert(order, Deal { shop, amount, refunded: 0, by });
+				let deal = Deal { shop, amount, refunded: 0, settled: false, by };
+				self.deals.insert(order, deal);
 			},
 			Act::Settle { order } => {
-				let deal = &self.deals[&order];
+				let deal = self.deals.get_mut(&order).unwrap();
+				deal.settled = true;
 				OrderBook::put(order, OrderStanding { settled: true, refunded: deal.refunded });
 				let paid_out = deal.amount - deal.refunded;
 				assert_ok!(Loyalty::notify(order, &OrderNotice::Settled { paid_out }));
@@ -308,7 +349,7 @@ impl World {
 					let account = &mut self.accounts[by];
 					account.fees += refund_fee();
 					if self.complicit.contains(&deal.shop) {
-						account.shares -= back * PLATFORM_PER_MILLE / 1_000;
+						account.undone += back * PLATFORM_PER_MILLE / 1_000;
 					} else {
 						account.other -= back;
 					}
@@ -318,7 +359,10 @@ impl World {
 			},
 			Act::CheckIn { who, by } => {
 				self.accounts[by].fees += check_in_fee();
-				assert_ok!(Loyalty::check_in(origin(&who), PROGRAM, CHECK_IN));
+				// It is paid for in any case.
+				let vouched = Registry::standing(&who) == Assurance::Person;
+				let done = Loyalty::check_in(origin(&who), PROGRAM, CHECK_IN);
+				assert_eq!(done.is_ok(), vouched, "{done:?}");
 			},
 			Act::Become { account, member, person } => Registry::enrol(&account, member, person),
 			Act::Open(number) => {
@@ -352,13 +396,22 @@ impl World {
 		let progress = pallet_seasons::Progresses::<Sim>::get(season).unwrap();
 		self.records = self.records.max(progress.used);
 		assert_ok!(Seasons::finalise(origin(&operator()), season).map_err(|error| error.error));
-		for who in self.accounts.iter().flat_map(|account| &account.accounts) {
-			let _ = Seasons::claim_prize(origin(who), season);
+		for account in &mut self.accounts {
+			for who in &account.accounts {
+				if Seasons::claim_prize(origin(who), season).is_ok() {
+					account.won += 1;
+					account.fees += claim_fee();
+				}
+			}
 		}
+		let winners: Vec<_> =
+			board.iter().take(self.prizes.len()).map(|place| place.member).collect();
 		for who in &self.honest {
-			let won = Seasons::claim_prize(origin(who), season).is_ok();
-			self.honest_prizes += u32::from(won);
+			if Registry::member(who).is_some_and(|member| winners.contains(&member)) {
+				self.honest_prizes += u32::from(Seasons::claim_prize(origin(who), season).is_ok());
+			}
 		}
+		self.winners.push(winners);
 		let status = pallet_seasons::Seasons::<Sim>::get(season).map(|season| season.status);
 		assert!(matches!(status, Some(Status::Final { .. })));
 	}
