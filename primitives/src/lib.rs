@@ -1,8 +1,8 @@
 //! What Souk's pallets share: identifiers, a text type that wallets can show, and the traits
 //! through which the pallets talk to each other.
 //!
-//! No storage and no `Config` lives here. Every trait has a `()` implementation, so a runtime can
-//! leave a pallet out.
+//! No storage and no `Config` lives here. Every trait that a pallet can go without has a `()`
+//! implementation, so a runtime can leave the other pallet out.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 

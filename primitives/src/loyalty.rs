@@ -61,7 +61,7 @@ impl<AccountId> PointsObserver<AccountId> for () {
 	}
 }
 
-/// What other pallets ask about a program: those of leaderboards and coupons.
+/// What other pallets ask about a program: those of leaderboards, coupons and rewards.
 pub trait ProgramInspect<AccountId> {
 	/// Who runs it; `None` if there is no such program, or it has closed.
 	fn operator(program: ProgramId) -> Option<AccountId>;

@@ -22,7 +22,7 @@ pub mod currency {
 	///
 	/// It comes back when the entries go, so it prices the *time* that every validator keeps them.
 	/// The two figures are chosen by the two ends: a shop's order, with its indices and the room for
-	/// what cannot be paid out, binds a quarter of a SOUK, and filling every validator's disk with a
+	/// what cannot be paid out or told, binds less than a SOUK, and filling every validator's disk with a
 	/// gigabyte binds 100,000 SOUK for the bytes alone.
 	pub const fn deposit(items: u32, bytes: u32) -> Balance {
 		(items as Balance)

@@ -99,10 +99,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Does all of it or nothing. Nothing of this fails; should a migration ever get the records wrong,
-	/// whoever calls this goes on.
+	/// whoever calls this goes on, and everybody hears of it.
 	fn certainly(order: OrderId, act: impl FnOnce() -> DispatchResult) {
 		if let Err(error) = with_storage_layer(act) {
 			log::error!(target: LOG_TARGET, "the voucher of order {order} is stuck: {error:?}");
+			Self::deposit_event(Event::VoucherStuck { order, error });
 		}
 	}
 }

@@ -52,5 +52,9 @@ mod events {
 		/// A batch left the record; all that was held for it was returned.
 		#[codec(index = 11)]
 		BatchRemoved { batch: BatchId },
+		/// A voucher of an order could not be spent or come back, which only wrong records can cause. The
+		/// order goes on.
+		#[codec(index = 12)]
+		VoucherStuck { order: OrderId, error: DispatchError },
 	}
 }

@@ -419,7 +419,8 @@ mod benchmarks {
 				Links::<T>::insert(pair[0], link);
 			}
 			let account = key::<T>(index);
-			KeyOf::<T>::insert(&account, Key { member: members[0], deposit: deposit() });
+			let key = Key { member: members[0], acting: false, deposit: deposit() };
+			KeyOf::<T>::insert(&account, key);
 			account
 		});
 		let [a, b] = accounts;

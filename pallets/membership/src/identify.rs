@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 
 impl<T: Config> Identify<AccountIdOf<T>> for Pallet<T> {
 	fn member(account: &AccountIdOf<T>) -> Option<MemberId> {
-		Self::acting_member(account).ok().map(|(id, _)| id)
+		KeyOf::<T>::get(account).filter(|key| key.acting).map(|key| key.member)
 	}
 
 	fn subject(member: MemberId, context: &Context) -> Option<Nullifier> {
@@ -53,7 +53,7 @@ impl<T: Config> Identify<AccountIdOf<T>> for Pallet<T> {
 	}
 
 	fn person(account: &AccountIdOf<T>, context: &Context) -> Option<Person> {
-		let (member, _) = Self::acting_member(account).ok()?;
+		let member = Self::member(account)?;
 		Some(Person { member, known: Self::known(member, context) })
 	}
 

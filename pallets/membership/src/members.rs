@@ -24,7 +24,8 @@ impl<T: Config> Pallet<T> {
 		let for_member = Self::hold(HoldReason::Member, who.clone(), Self::member_price())?;
 		let for_key = Self::hold(HoldReason::Key, who.clone(), Self::key_price())?;
 		NextMemberId::<T>::put(next);
-		KeyOf::<T>::insert(&control.controller, Key { member: id, deposit: for_key });
+		let key = Key { member: id, acting: true, deposit: for_key };
+		KeyOf::<T>::insert(&control.controller, key);
 		Members::<T>::insert(id, Member::new(control.clone(), for_member));
 		let Control { controller, recovery } = control;
 		let event = Event::MemberRegistered { member: id, controller, recovery, depositor: who };
@@ -42,6 +43,7 @@ impl<T: Config> Pallet<T> {
 
 		let until = Self::now().saturating_add(T::RecoveryDelay::get());
 		member.status = Status::Frozen { until };
+		Self::set_acting(&member.controller, false);
 		Members::<T>::insert(id, member);
 		Self::deposit_event(Event::MemberFrozen { member: id, by, until });
 		Ok(())
@@ -58,6 +60,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(may, Error::<T>::FrozenForLonger);
 
 		member.status = Status::Active;
+		Self::set_acting(&member.controller, true);
 		Members::<T>::insert(id, member);
 		Self::deposit_event(Event::MemberUnfrozen { member: id, by });
 		Ok(())
@@ -70,9 +73,15 @@ impl<T: Config> Pallet<T> {
 		ensure!(member.rotation.is_none(), Error::<T>::RotationPending);
 
 		Self::release(HoldReason::Member, &member.deposit)?;
+		Self::set_acting(&who, false);
 		Members::<T>::remove(id);
 		Self::deposit_event(Event::MemberClosed { member: id });
 		Ok(())
+	}
+
+	/// Whether a member's account acts for it from now on.
+	pub(crate) fn set_acting(account: &T::AccountId, acting: bool) {
+		KeyOf::<T>::mutate_extant(account, |key| key.acting = acting);
 	}
 
 	/// The member of this id.

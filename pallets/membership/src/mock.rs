@@ -137,8 +137,8 @@ pub const ENDOWMENT: Balance = 1_000_000_000;
 /// 9, the rotation 1 + 1 + 32 + 33 + 1 + (1 + 8 + 8) + 8, the number of accounts 4, the deposit 32 + 16.
 pub const MEMBER_PRICE: Balance = 100 + 227;
 
-/// The price of an account's record: the account 32, the member 8, the deposit 32 + 16.
-pub const KEY_PRICE: Balance = 100 + 88;
+/// The price of an account's record: the account 32, the member 8, whether it acts 1, the deposit 32 + 16.
+pub const KEY_PRICE: Balance = 100 + 89;
 
 /// The price of a nullifier's record: the context 32, the nullifier 32, the member 8, the issuer 8,
 /// the assurance 1, two moments 8 + 8, the deposit 32 + 16; and of the way back: the member 8, the

@@ -136,8 +136,11 @@ impl<T: Config> Pallet<T> {
 			// It may have become somebody's in the meantime.
 			Self::ensure_unused(&to.controller)?;
 			let deposit = Self::hold(HoldReason::Key, who, Self::key_price())?;
-			KeyOf::<T>::insert(&to.controller, Key { member: id, deposit });
+			Self::set_acting(&member.controller, false);
+			KeyOf::<T>::insert(&to.controller, Key { member: id, acting: true, deposit });
 			member.accounts = member.accounts.saturating_add(1);
+		} else if frozen {
+			Self::set_acting(&member.controller, true);
 		}
 
 		let from = core::mem::replace(&mut member.controller, to.controller.clone());

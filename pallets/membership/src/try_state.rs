@@ -3,7 +3,7 @@
 use crate::{
 	AccountIdOf, BalanceOf, Compromised, Config, Control, DepositOf, HoldReason, IssuerId,
 	IssuerStatus, Issuers, KeyOf, Links, Members, NextIssuerId, NextMemberId, Nullifiers, Pallet,
-	Subjects,
+	Status, Subjects,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::fungible::InspectHold};
@@ -20,7 +20,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// 1. each member has an id that was given out, a controller that is its own account, another
 	///    recovery account, and counts its accounts;
-	/// 2. each account is of a member whose id was given out, no two members have one controller, and who
+	/// 2. each account is of a member whose id was given out, and acts for it if it should, no two members have one controller, and who
 	///    was another member before was none that never was;
 	/// 3. a change of hands that waits is one, and does not go to an account that its member has had;
 	/// 4. nullifiers and subjects are each other's way back and say the same: no nullifier stands for two
@@ -60,7 +60,11 @@ impl<T: Config> Pallet<T> {
 	fn check_keys() -> Check {
 		let next = NextMemberId::<T>::get();
 		let mut counts = BTreeMap::<MemberId, u32>::new();
-		for key in KeyOf::<T>::iter_values() {
+		for (account, key) in KeyOf::<T>::iter() {
+			let acting = Members::<T>::get(key.member).is_some_and(|member| {
+				member.controller == account && member.status == Status::Active
+			});
+			ensure!(key.acting == acting, "an account does not act for whom it should");
 			ensure!(key.member < next, "an account is of a member that never was");
 			let count = counts.entry(key.member).or_default();
 			*count = count.saturating_add(1);

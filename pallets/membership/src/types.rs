@@ -236,6 +236,9 @@ impl<AccountId: PartialEq, Balance> Member<AccountId, Balance> {
 pub struct Key<AccountId, Balance> {
 	/// Whose.
 	pub member: MemberId,
+	/// Whether it acts for the member now: its controller does while the member is neither frozen nor
+	/// closed. The member's record says so too, but this is asked whenever anybody does anything.
+	pub acting: bool,
 	/// What is held for this record.
 	pub deposit: Deposit<AccountId, Balance>,
 }

@@ -36,6 +36,26 @@ fn voucher_should_be_spent_when_its_order_is_settled() {
 }
 
 #[test]
+fn order_should_go_on_and_everybody_hear_of_it_when_the_records_are_wrong() {
+	execute(|| {
+		let tree = issue(3, |_| ());
+		assert_ok!(redeem(&alice(), &tree, 0));
+		assert_ok!(reserve(1, &alice(), 500));
+		let lost = Batches::<Test>::take(BATCH).unwrap();
+		take_events();
+		let stuck = Ev::VoucherStuck { order: ORDER, error: E::UnknownBatch.into() };
+		Coupons::capture(ORDER);
+		assert_eq!(take_events(), vec![stuck.clone()]);
+		Coupons::release(ORDER, Undone::All);
+		assert_eq!(take_events(), vec![stuck]);
+		// Mended, it goes on.
+		Batches::<Test>::insert(BATCH, lost);
+		Coupons::capture(ORDER);
+		assert_eq!((batch().in_use, batch().vouchers), (0, 0));
+	});
+}
+
+#[test]
 fn voucher_should_come_back_when_all_of_its_order_is_undone_in_time() {
 	execute(|| {
 		let tree = issue(3, |_| ());

@@ -27,7 +27,7 @@ fn finish_should_change_hands_when_the_new_controller_calls_it() {
 				to: fresh(),
 			}]
 		);
-		let key = Key { member: ALICE, deposit: deposit(fresh(), KEY_PRICE) };
+		let key = Key { member: ALICE, acting: true, deposit: deposit(fresh(), KEY_PRICE) };
 		assert_eq!(KeyOf::<Test>::get(fresh()), Some(key));
 		assert_eq!(held(HoldReason::Key, &fresh()), KEY_PRICE);
 		// The old account stays on record, and acts for nobody.

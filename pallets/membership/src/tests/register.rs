@@ -16,7 +16,7 @@ fn register_should_store_a_member_and_hold_deposits_when_the_controller_asks() {
 				deposit: deposit(bob(), MEMBER_PRICE),
 			})
 		);
-		let key = Key { member: NEXT, deposit: deposit(bob(), KEY_PRICE) };
+		let key = Key { member: NEXT, acting: true, deposit: deposit(bob(), KEY_PRICE) };
 		assert_eq!(KeyOf::<Test>::get(bob()), Some(key));
 		assert_eq!(NextMemberId::<Test>::get(), MemberId(2));
 		assert_eq!(held(HoldReason::Member, &bob()), MEMBER_PRICE);

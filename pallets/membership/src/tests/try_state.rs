@@ -70,6 +70,11 @@ fn try_state_should_fail_when_an_account_is_unsound() {
 	assert_eq!(spoiled(moved), "an account is of a member that never was");
 	let moved = || change_key(&alice(), |key| key.member = NEXT);
 	assert_eq!(spoiled(moved), "a member does not count its accounts right");
+	let message = "an account does not act for whom it should";
+	assert_eq!(spoiled(|| change_key(&alice(), |key| key.acting = true)), message);
+	assert_eq!(spoiled(|| change_key(&fresh(), |key| key.acting = false)), message);
+	let frozen = Status::Frozen { until: 0 };
+	assert_eq!(spoiled(|| change(|member| member.status = frozen)), message);
 }
 
 #[test]
