@@ -212,7 +212,7 @@ impl<T: Config> Pallet<T> {
 		let fits = |what: &str, weight: Weight| {
 			assert!(weight.all_lte(max), "{what} needs {weight:?}, an extrinsic has {max:?}");
 		};
-		let redeem = T::WeightInfo::redeem().saturating_add(T::Members::weight().saturating_mul(3));
+		let redeem = T::WeightInfo::redeem().saturating_add(T::Members::weight());
 		fits("redeeming a coupon", redeem);
 		fits("removing as many records as can be", T::WeightInfo::sweep(MAX_SWEPT));
 		let prices = Self::prices();

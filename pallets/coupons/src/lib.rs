@@ -230,7 +230,7 @@ pub mod pallet {
 		/// `coupon` is the account of the coupon's key, which has signed that the caller redeems it.
 		#[pallet::call_index(3)]
 		#[pallet::weight(
-			T::WeightInfo::redeem().saturating_add(T::Members::weight().saturating_mul(3))
+			T::WeightInfo::redeem().saturating_add(T::Members::weight())
 		)]
 		pub fn redeem(
 			origin: OriginFor<T>,

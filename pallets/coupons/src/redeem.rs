@@ -71,11 +71,10 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 	) -> Result<Option<(MemberId, Nullifier)>, Error<T>> {
 		let Some((context, least)) = &batch.identity else { return Ok(None) };
-		let member = T::Members::member(who).ok_or(Error::<T>::NotMember)?;
-		let subject = T::Members::subject(member, context).ok_or(Error::<T>::NoSubject)?;
-		let assurance = T::Members::assurance(member, context);
+		let person = T::Members::person(who, context).ok_or(Error::<T>::NotMember)?;
+		let (subject, assurance) = person.known.ok_or(Error::<T>::NoSubject)?;
 		ensure!(assurance >= *least, Error::<T>::AssuranceTooLow);
-		Ok(Some((member, subject)))
+		Ok(Some((person.member, subject)))
 	}
 
 	/// One more that a person redeemed.

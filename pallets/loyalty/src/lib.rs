@@ -106,7 +106,7 @@ pub mod pallet {
 	use sp_runtime::traits::{Convert, IdentifyAccount, Verify};
 
 	/// How often the opening of a pool asks who is who.
-	const MEMBERS_OF_POOL: u64 = MAX_INVITED as u64 + 3;
+	const MEMBERS_OF_POOL: u64 = MAX_INVITED as u64 + 1;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
@@ -519,7 +519,7 @@ pub mod pallet {
 		/// until the receiver has nothing.
 		#[pallet::call_index(18)]
 		#[pallet::weight(
-			T::WeightInfo::gift().saturating_add(T::Members::weight().saturating_mul(4))
+			T::WeightInfo::gift().saturating_add(T::Members::weight().saturating_mul(2))
 		)]
 		pub fn gift(
 			origin: OriginFor<T>,
@@ -594,7 +594,7 @@ pub mod pallet {
 		/// Lets the caller into a pool that it is invited to.
 		#[pallet::call_index(24)]
 		#[pallet::weight(
-			T::WeightInfo::join_pool().saturating_add(T::Members::weight().saturating_mul(3))
+			T::WeightInfo::join_pool().saturating_add(T::Members::weight())
 		)]
 		pub fn join_pool(origin: OriginFor<T>, program: ProgramId, pool: PoolId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -604,7 +604,7 @@ pub mod pallet {
 		/// Puts points of the caller into a pool that it is in. They count as given away.
 		#[pallet::call_index(25)]
 		#[pallet::weight(
-			T::WeightInfo::contribute().saturating_add(T::Members::weight().saturating_mul(3))
+			T::WeightInfo::contribute().saturating_add(T::Members::weight())
 		)]
 		pub fn contribute(
 			origin: OriginFor<T>,

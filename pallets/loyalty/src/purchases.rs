@@ -219,8 +219,8 @@ impl<T: Config> OrderObserver<T::AccountId, T::AssetKind, BalanceOf<T>> for Pall
 		match kind {
 			NoticeKind::Placed => Weight::zero(),
 			NoticeKind::Funded => T::WeightInfo::note_funded()
-				// Two of the same person, two who the buyer is, and which one.
-				.saturating_add(T::Members::weight().saturating_mul(6))
+				// Two of the same person, whether the buyer is a member, and who.
+				.saturating_add(T::Members::weight().saturating_mul(4))
 				// A purchase that is told of late, and settled and refunded by then.
 				.saturating_add(told.saturating_mul(2)),
 			NoticeKind::Settled => T::WeightInfo::note_settled().saturating_add(told),

@@ -111,10 +111,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Who an account is in a season, if that is sure enough.
 	pub(crate) fn subject_of(work: &Work<T>, who: &AccountIdOf<T>) -> Result<Nullifier, Error<T>> {
-		let member = T::Members::member(who).ok_or(Error::<T>::NotMember)?;
-		let subject = T::Members::subject(member, &work.season.context);
-		let subject = subject.ok_or(Error::<T>::NotMember)?;
-		let assurance = T::Members::assurance(member, &work.season.context);
+		let person = T::Members::person(who, &work.season.context);
+		let known = person.and_then(|person| person.known);
+		let (subject, assurance) = known.ok_or(Error::<T>::NotMember)?;
 		ensure!(assurance >= work.season.assurance, Error::<T>::AssuranceTooLow);
 		Ok(subject)
 	}

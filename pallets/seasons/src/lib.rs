@@ -336,7 +336,7 @@ pub mod pallet {
 		/// Pays the caller the prize that it won.
 		#[pallet::call_index(8)]
 		#[pallet::weight(
-			T::WeightInfo::claim_prize().saturating_add(T::Members::weight().saturating_mul(3))
+			T::WeightInfo::claim_prize().saturating_add(T::Members::weight())
 		)]
 		pub fn claim_prize(origin: OriginFor<T>, season: SeasonId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
