@@ -18,7 +18,7 @@ export function event(receipt: Receipt, pallet: string, name: string): { [field:
 
 const DAY = 86_400_000;
 /** Fixed-point numbers have eighteen digits. */
-const ONE = 10n ** 18n;
+export const ONE = 10n ** 18n;
 /** So that a test need not wait. */
 export const SHORT = 1_500;
 /** A point for each cent. */
@@ -33,12 +33,40 @@ export async function quickly(chain: Chain): Promise<{ undo: () => Promise<void>
 	return { undo: () => setShortest(chain, usual) };
 }
 
-/** A program of an operator's, whose points merchants award and take, once their first epoch is over. */
+/** No limit that a test comes near to. */
+export const LIMITS = {
+	window: DAY,
+	perSubject: 1_000_000n,
+	overall: null,
+	cooldown: 0,
+	budget: 10n ** 12n,
+};
+
+/** So many points for a purchase. */
+const PURCHASES = {
+	trigger: { Purchase: { Asset: STABLE } },
+	formula: { PerUnit: (ONE * PER_DOLLAR) / DOLLAR },
+	limits: LIMITS,
+	ranked: true,
+	attestors: [],
+};
+
+/** So many points for being there, as often as one likes. */
+export function checkIns(points: bigint): object {
+	const formula = { Flat: points };
+	return { trigger: 'CheckIn', formula, limits: LIMITS, ranked: false, attestors: [] };
+}
+
+/**
+ * A program of an operator's, whose points merchants award and take, once their first epoch is over.
+ * It promises what `promised` says, and has these rules, numbered from 0.
+ */
 export async function foundProgram(
 	chain: Chain,
 	operator: string,
 	context: string,
 	merchants: string[],
+	{ promised = {}, rules = [PURCHASES] }: { promised?: object; rules?: object[] } = {},
 ): Promise<bigint> {
 	const { loyalty } = chain.api.tx;
 	const promises = {
@@ -51,28 +79,16 @@ export async function foundProgram(
 		value: (ONE * SOUK) / 1_000n,
 		backing: 500_000,
 		gifts: 1_000_000n,
+		...promised,
 	};
 	const redemption = {
 		rates: [{ unit: { Asset: STABLE }, perPoint: (ONE * DOLLAR) / PER_DOLLAR_OFF }],
 		maxShare: 500_000,
 	};
-	const rule = {
-		trigger: { Purchase: { Asset: STABLE } },
-		formula: { PerUnit: (ONE * PER_DOLLAR) / DOLLAR },
-		limits: {
-			window: DAY,
-			perSubject: 1_000_000n,
-			overall: null,
-			cooldown: 0,
-			budget: 10n ** 12n,
-		},
-		ranked: true,
-		attestors: [],
-	};
 	const create = loyalty.createProgram('Fans', promises, redemption, 100n * SOUK);
 	const created = await chain.ok(create, operator);
 	const program = event(created, 'loyalty', 'ProgramCreated').program as bigint;
-	await chain.ok(loyalty.addRule(program, rule), operator);
+	for (const rule of rules) await chain.ok(loyalty.addRule(program, rule as never), operator);
 	for (const shop of merchants) {
 		await chain.ok(loyalty.inviteMerchant(program, chain.address(shop)), operator);
 		await chain.ok(loyalty.join(program), shop);
@@ -193,10 +209,27 @@ export async function balance(chain: Chain, program: bigint, member: bigint) {
 	return view as { spendable: bigint; pending: bigint; reserved: bigint; debt: bigint };
 }
 
+/** Points of a member that end at one time: in milliseconds, or never. */
+export interface Ending {
+	at: bigint | null;
+	points: bigint;
+}
+
+/** When which of a member's points end, the soonest first. */
+export async function endings(chain: Chain, program: bigint, member: bigint): Promise<Ending[]> {
+	const view = plain(await chain.api.call.loyaltyApi.expiring(program, member)) as unknown;
+	return (view as Ending[]).map(({ at, points }) => ({ at, points }));
+}
+
+/** What a program owes, and what is behind it. */
+export async function liability(chain: Chain, program: bigint) {
+	const view = plain(await chain.api.call.loyaltyApi.liability(program)) as unknown;
+	return view as { epoch: bigint; nextEpochAt: bigint; needed: bigint; held: bigint };
+}
+
 /** Waits until the program's next epoch has begun: what was announced is in force then. */
 export async function nextEpoch(chain: Chain, program: bigint): Promise<void> {
-	const epoch = async () =>
-		(plain(await chain.api.call.loyaltyApi.liability(program)) as { epoch: bigint }).epoch;
+	const epoch = async () => (await liability(chain, program)).epoch;
 	const now = await epoch();
 	await eventually(30_000, 'the next epoch begins', async () =>
 		(await epoch()) > now ? true : undefined,
