@@ -8,6 +8,7 @@ import { sharing } from './data/sharing.ts';
 import { documents } from './logistics/epcis.ts';
 import { parcels } from './logistics/parcels.ts';
 import { coupons } from './loyalty/coupons.ts';
+import { float } from './loyalty/float.ts';
 import { points } from './loyalty/points.ts';
 import { rewards } from './loyalty/rewards.ts';
 import { complaints } from './orders/complaints.ts';
@@ -31,6 +32,7 @@ describe('a development chain', () => {
 	parcels(fixture);
 	documents(fixture);
 	points(fixture);
+	float(fixture);
 	coupons(fixture);
 	rewards(fixture);
 	sharing(fixture);
