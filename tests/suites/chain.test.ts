@@ -11,6 +11,7 @@ import { coupons } from './loyalty/coupons.ts';
 import { float } from './loyalty/float.ts';
 import { points } from './loyalty/points.ts';
 import { rewards } from './loyalty/rewards.ts';
+import { tasks } from './loyalty/tasks.ts';
 import { complaints } from './orders/complaints.ts';
 import { external } from './orders/external.ts';
 import { offers } from './orders/offers.ts';
@@ -33,6 +34,7 @@ describe('a development chain', () => {
 	documents(fixture);
 	points(fixture);
 	float(fixture);
+	tasks(fixture);
 	coupons(fixture);
 	rewards(fixture);
 	sharing(fixture);
