@@ -7,6 +7,7 @@ import { instant } from './node/instant.ts';
 import { sharing } from './data/sharing.ts';
 import { documents } from './logistics/epcis.ts';
 import { parcels } from './logistics/parcels.ts';
+import { coalition } from './loyalty/coalition.ts';
 import { coupons } from './loyalty/coupons.ts';
 import { float } from './loyalty/float.ts';
 import { points } from './loyalty/points.ts';
@@ -35,6 +36,7 @@ describe('a development chain', () => {
 	points(fixture);
 	float(fixture);
 	tasks(fixture);
+	coalition(fixture);
 	coupons(fixture);
 	rewards(fixture);
 	sharing(fixture);
