@@ -174,6 +174,6 @@ pub fn check_in_fee() -> Balance {
 }
 
 pub fn claim_fee() -> Balance {
-	let asked = <Registry as Identify<AccountId>>::weight().saturating_mul(3);
+	let asked = <Registry as Identify<AccountId>>::weight();
 	transaction(OfSeasons::claim_prize().saturating_add(asked))
 }
