@@ -17,6 +17,7 @@ import {
 	quickly,
 } from '../../lib/points.ts';
 import type { Fixture } from '../../lib/suite.ts';
+import { sleep } from '../../lib/time.ts';
 
 const PERSON = '+8613800138000';
 const [AIR_EPOCH, INN_EPOCH] = [4_000, 5_000];
@@ -27,6 +28,13 @@ const CAP = 1_400n;
 /** Two miles are a night, less a tenth. */
 const THERE = { rate: ONE / 2n, haircut: 100_000, dailyCap: CAP, credit: 10n * SOUK };
 const BACK = { rate: 2n * ONE, haircut: 0, dailyCap: CAP, credit: 10n * SOUK };
+
+/** The cap is of a day, which ends at midnight (UTC): what is exchanged here has to be of one. */
+async function awayFromMidnight(): Promise<void> {
+	const day = 24 * 3_600_000;
+	const left = day - (Date.now() % day);
+	if (left < 60_000) await sleep(left + 1_000);
+}
 
 export function coalition(fixture: Fixture): void {
 	describe('two programs that are partners', () => {
@@ -108,6 +116,7 @@ export function coalition(fixture: Fixture): void {
 		});
 
 		it('exchange points, which never end later than they would have', async () => {
+			await awayFromMidnight();
 			const { chain } = fixture;
 			const { coalition } = chain.api.tx;
 			const book = await chain.book('Airline', 'Hotel');
