@@ -1,6 +1,6 @@
 //! Weights of `pallet_coalition`, measured by `scripts/bench`: do not edit, measure again.
 //!
-//! On 2026-11-25, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
+//! On 2026-11-26, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
 //! touches in the database, and what the fastest run took. How it is measured is told in
 //! `docs/weights.md`.
 
@@ -75,24 +75,24 @@ mod measured {
 	// Storage: `Coalition::Partnerships` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 86_198 ns.
+	// Fastest run: 86_187 ns.
 	pub fn propose_partner<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(94_901_000, 0).saturating_add(Db::get().reads_writes(5, 3))
+		Weight::from_parts(93_889_000, 0).saturating_add(Db::get().reads_writes(5, 3))
 	}
 
 	// Storage: `Coalition::Partnerships` (r:1 w:1)
 	// Storage: `Loyalty::Programs` (r:2 w:0)
-	// Fastest run: 35_923 ns.
+	// Fastest run: 35_142 ns.
 	pub fn accept_partner<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(40_530_000, 0).saturating_add(Db::get().reads_writes(3, 1))
+		Weight::from_parts(39_038_000, 0).saturating_add(Db::get().reads_writes(3, 1))
 	}
 
 	// Storage: `Coalition::Partnerships` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 66_229 ns.
+	// Fastest run: 65_266 ns.
 	pub fn end_partner<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(70_585_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(69_973_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 
 	// Storage: `Coalition::Partnerships` (r:1 w:1)
@@ -101,31 +101,29 @@ mod measured {
 	// Storage: `Loyalty::Ledgers` (r:2 w:2)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Loyalty::Accounts` (r:2 w:2)
 	// Storage: `System::Account` (r:3 w:3)
 	// Storage: `Balances::Holds` (r:3 w:3)
-	// Fastest run: 270_692 ns.
+	// Fastest run: 251_623 ns.
 	pub fn exchange<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(292_905_000, 0).saturating_add(Db::get().reads_writes(20, 11))
+		Weight::from_parts(268_057_000, 0).saturating_add(Db::get().reads_writes(18, 11))
 	}
 
 	// Storage: `Coalition::Partnerships` (r:1 w:1)
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 112_367 ns.
+	// Fastest run: 110_864 ns.
 	pub fn settle_net<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(126_778_000, 0).saturating_add(Db::get().reads_writes(4, 4))
+		Weight::from_parts(120_349_000, 0).saturating_add(Db::get().reads_writes(4, 4))
 	}
 
 	// Storage: `Coalition::Partnerships` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 66_669 ns.
+	// Fastest run: 65_326 ns.
 	pub fn waive_net<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(72_077_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(68_492_000, 0).saturating_add(Db::get().reads_writes(3, 3))
 	}
 }

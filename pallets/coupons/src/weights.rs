@@ -106,53 +106,51 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Coupons::Batches` (r:0 w:1)
-	// Fastest run: 81_040 ns.
+	// Fastest run: 83_644 ns.
 	pub fn issue<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(85_306_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(90_925_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
 	// Storage: `Coupons::Batches` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 74_301 ns.
+	// Fastest run: 73_799 ns.
 	pub fn fund<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(78_616_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(78_777_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `Coupons::Batches` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 66_149 ns.
+	// Fastest run: 66_419 ns.
 	pub fn cancel<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(69_883_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(71_086_000, 0).saturating_add(Db::get().reads_writes(4, 3))
 	}
 
 	// Storage: `Coupons::Batches` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Coupons::Spent` (r:1 w:1)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Coupons::Wallets` (r:1 w:1)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `Coupons::Tallies` (r:1 w:1)
 	// Storage: `Coupons::Vouchers` (r:0 w:1)
-	// Fastest run: 157_224 ns.
+	// Fastest run: 134_639 ns.
 	pub fn redeem<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(164_164_000, 0).saturating_add(Db::get().reads_writes(11, 5))
+		Weight::from_parts(140_898_000, 0).saturating_add(Db::get().reads_writes(9, 5))
 	}
 
 	// Storage: `Coupons::Vouchers` (r:1 w:1)
 	// Storage: `Coupons::Batches` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Coupons::Wallets` (r:2 w:2)
-	// Fastest run: 51_547 ns.
+	// Fastest run: 51_085 ns.
 	pub fn give<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(55_983_000, 0).saturating_add(Db::get().reads_writes(5, 4))
+		Weight::from_parts(54_190_000, 0).saturating_add(Db::get().reads_writes(5, 4))
 	}
 
 	// Storage: `Coupons::Vouchers` (r:1 w:1)
@@ -161,9 +159,9 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 85_487 ns.
+	// Fastest run: 85_587 ns.
 	pub fn discard<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(89_904_000, 0).saturating_add(Db::get().reads_writes(6, 5))
+		Weight::from_parts(90_784_000, 0).saturating_add(Db::get().reads_writes(6, 5))
 	}
 
 	// Storage: `Coupons::Batches` (r:1 w:1)
@@ -175,11 +173,11 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// `n` from 1 to 32.
-	// Fastest run: 79_578 ns.
+	// Fastest run: 80_419 ns.
 	pub fn sweep<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(78_373_564, 0)
-			// Give or take 45_206.
-			.saturating_add(Weight::from_parts(14_110_843, 0).saturating_mul(n.into()))
+		Weight::from_parts(76_673_370, 0)
+			// Give or take 16_345.
+			.saturating_add(Weight::from_parts(14_199_202, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 2))
 			.saturating_add(Db::get().reads(2).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(2).saturating_mul(n.into()))
@@ -190,9 +188,9 @@ mod measured {
 	// Storage: `Coupons::Wallets` (r:1 w:1)
 	// Storage: `Coupons::Batches` (r:8 w:1)
 	// Storage: `Coupons::Vouchers` (r:0 w:1)
-	// Fastest run: 68_972 ns.
+	// Fastest run: 68_882 ns.
 	pub fn reserve<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(72_547_000, 0).saturating_add(Db::get().reads_writes(11, 4))
+		Weight::from_parts(73_148_000, 0).saturating_add(Db::get().reads_writes(11, 4))
 	}
 
 	// Storage: `Coupons::Uses` (r:1 w:1)
@@ -201,9 +199,9 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 83_283 ns.
+	// Fastest run: 82_392 ns.
 	pub fn capture<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(88_461_000, 0).saturating_add(Db::get().reads_writes(6, 5))
+		Weight::from_parts(87_089_000, 0).saturating_add(Db::get().reads_writes(6, 5))
 	}
 
 	// Storage: `Coupons::Uses` (r:1 w:1)
@@ -211,8 +209,8 @@ mod measured {
 	// Storage: `Coupons::Wallets` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Coupons::Vouchers` (r:0 w:1)
-	// Fastest run: 46_649 ns.
+	// Fastest run: 45_968 ns.
 	pub fn release<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(50_415_000, 0).saturating_add(Db::get().reads_writes(4, 4))
+		Weight::from_parts(49_152_000, 0).saturating_add(Db::get().reads_writes(4, 4))
 	}
 }

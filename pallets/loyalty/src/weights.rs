@@ -1,6 +1,6 @@
 //! Weights of `pallet_loyalty`, measured by `scripts/bench`: do not edit, measure again.
 //!
-//! On 2026-11-25, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
+//! On 2026-11-26, on AMD EPYC, 20 runs at each of 50 steps. Each function says what it
 //! touches in the database, and what the fastest run took. How it is measured is told in
 //! `docs/weights.md`.
 
@@ -310,9 +310,9 @@ mod measured {
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Loyalty::Ledgers` (r:0 w:1)
 	// Storage: `Loyalty::Programs` (r:0 w:1)
-	// Fastest run: 78_166 ns.
+	// Fastest run: 77_505 ns.
 	pub fn create_program<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(82_232_000, 0).saturating_add(Db::get().reads_writes(6, 5))
+		Weight::from_parts(84_124_000, 0).saturating_add(Db::get().reads_writes(6, 5))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
@@ -323,9 +323,9 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Loyalty::Rules` (r:0 w:1)
-	// Fastest run: 101_080 ns.
+	// Fastest run: 103_794 ns.
 	pub fn add_rule<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(106_849_000, 0).saturating_add(Db::get().reads_writes(7, 6))
+		Weight::from_parts(111_736_000, 0).saturating_add(Db::get().reads_writes(7, 6))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -333,9 +333,9 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Loyalty::Rules` (r:1 w:1)
-	// Fastest run: 39_539 ns.
+	// Fastest run: 41_141 ns.
 	pub fn edit_rule<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(44_646_000, 0).saturating_add(Db::get().reads_writes(5, 1))
+		Weight::from_parts(48_191_000, 0).saturating_add(Db::get().reads_writes(5, 1))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -343,9 +343,9 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Loyalty::Rules` (r:1 w:1)
-	// Fastest run: 37_986 ns.
+	// Fastest run: 38_958 ns.
 	pub fn retire_rule<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(41_732_000, 0).saturating_add(Db::get().reads_writes(5, 1))
+		Weight::from_parts(44_947_000, 0).saturating_add(Db::get().reads_writes(5, 1))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
@@ -356,18 +356,18 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Loyalty::PurchaseRules` (r:0 w:1)
-	// Fastest run: 128_751 ns.
+	// Fastest run: 128_190 ns.
 	pub fn remove_rule<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(134_921_000, 0).saturating_add(Db::get().reads_writes(7, 6))
+		Weight::from_parts(137_143_000, 0).saturating_add(Db::get().reads_writes(7, 6))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Fastest run: 37_856 ns.
+	// Fastest run: 38_587 ns.
 	pub fn pause<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(43_775_000, 0).saturating_add(Db::get().reads_writes(4, 2))
+		Weight::from_parts(44_937_000, 0).saturating_add(Db::get().reads_writes(4, 2))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
@@ -376,18 +376,18 @@ mod measured {
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 84_886 ns.
+	// Fastest run: 82_953 ns.
 	pub fn resume<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(94_160_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(88_712_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Fastest run: 39_759 ns.
+	// Fastest run: 38_767 ns.
 	pub fn wind_down<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(51_126_000, 0).saturating_add(Db::get().reads_writes(4, 2))
+		Weight::from_parts(45_467_000, 0).saturating_add(Db::get().reads_writes(4, 2))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
@@ -396,9 +396,9 @@ mod measured {
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 84_926 ns.
+	// Fastest run: 83_794 ns.
 	pub fn close_program<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(92_958_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(89_343_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
@@ -407,27 +407,38 @@ mod measured {
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
-	// Fastest run: 110_624 ns.
+	// Fastest run: 112_387 ns.
 	pub fn remove_program<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(114_580_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(116_803_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Fastest run: 38_898 ns.
+	// Fastest run: 38_857 ns.
 	pub fn set_record_budget<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(44_526_000, 0).saturating_add(Db::get().reads_writes(4, 2))
+		Weight::from_parts(45_448_000, 0).saturating_add(Db::get().reads_writes(4, 2))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Fastest run: 42_073 ns.
+	// Storage: `System::Account` (r:1 w:1)
+	// Storage: `Balances::Holds` (r:1 w:1)
+	// Fastest run: 93_408 ns.
+	pub fn set_float<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(103_123_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+	}
+
+	// Storage: `Loyalty::Programs` (r:1 w:1)
+	// Storage: `Loyalty::Ledgers` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Loyalty::Halted` (r:1 w:0)
+	// Fastest run: 42_252 ns.
 	pub fn set_redemption<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(49_333_000, 0).saturating_add(Db::get().reads_writes(4, 2))
+		Weight::from_parts(49_794_000, 0).saturating_add(Db::get().reads_writes(4, 2))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
@@ -437,9 +448,9 @@ mod measured {
 	// Storage: `Loyalty::Merchants` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 99_578 ns.
+	// Fastest run: 99_948 ns.
 	pub fn invite_merchant<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(109_282_000, 0).saturating_add(Db::get().reads_writes(7, 5))
+		Weight::from_parts(109_833_000, 0).saturating_add(Db::get().reads_writes(7, 5))
 	}
 
 	// Storage: `Loyalty::Merchants` (r:1 w:1)
@@ -448,16 +459,16 @@ mod measured {
 	// Storage: `Loyalty::Ledgers` (r:1 w:0)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Fastest run: 38_587 ns.
+	// Fastest run: 39_759 ns.
 	pub fn join<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(44_336_000, 0).saturating_add(Db::get().reads_writes(6, 2))
+		Weight::from_parts(43_505_000, 0).saturating_add(Db::get().reads_writes(6, 2))
 	}
 
 	// Storage: `Loyalty::ServedBy` (r:1 w:1)
 	// Storage: `Loyalty::Merchants` (r:1 w:1)
-	// Fastest run: 23_675 ns.
+	// Fastest run: 23_425 ns.
 	pub fn leave<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(26_069_000, 0).saturating_add(Db::get().reads_writes(2, 2))
+		Weight::from_parts(25_187_000, 0).saturating_add(Db::get().reads_writes(2, 2))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
@@ -468,47 +479,52 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Loyalty::ServedBy` (r:0 w:1)
-	// Fastest run: 91_777 ns.
+	// Fastest run: 91_926 ns.
 	pub fn remove_merchant<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(97_225_000, 0).saturating_add(Db::get().reads_writes(7, 6))
+		Weight::from_parts(98_876_000, 0).saturating_add(Db::get().reads_writes(7, 6))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Storage: `Loyalty::Rules` (r:1 w:1)
+	// Storage: `Loyalty::Rules` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
+	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `Loyalty::Tallies` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `Seasons::Live` (r:1 w:0)
-	// Fastest run: 205_415 ns.
-	pub fn check_in_again<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(90_000_000, 0).saturating_add(Db::get().reads_writes(11, 3))
-	}
-	pub fn set_float<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(97_225_000, 0).saturating_add(Db::get().reads_writes(7, 6))
-	}
+	// Fastest run: 183_351 ns.
 	pub fn check_in<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(213_417_000, 0).saturating_add(Db::get().reads_writes(15, 6))
+		Weight::from_parts(193_887_000, 0).saturating_add(Db::get().reads_writes(13, 5))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Storage: `Loyalty::Rules` (r:1 w:1)
-	// Storage: `Membership::KeyOf` (r:2 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
+	// Storage: `Loyalty::Rules` (r:1 w:0)
+	// Storage: `Membership::KeyOf` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
+	// Storage: `Loyalty::Accounts` (r:1 w:1)
+	// Storage: `Loyalty::Tallies` (r:1 w:1)
+	// Fastest run: 79_748 ns.
+	pub fn check_in_again<Db: Get<RuntimeDbWeight>>() -> Weight {
+		Weight::from_parts(88_150_000, 0).saturating_add(Db::get().reads_writes(10, 3))
+	}
+
+	// Storage: `Loyalty::Programs` (r:1 w:0)
+	// Storage: `Loyalty::Ledgers` (r:1 w:1)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Storage: `Loyalty::Halted` (r:1 w:0)
+	// Storage: `Loyalty::Rules` (r:1 w:0)
+	// Storage: `Membership::KeyOf` (r:2 w:0)
+	// Storage: `Membership::Subjects` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:0)
 	// Storage: `Loyalty::ServedBy` (r:1 w:0)
 	// Storage: `Orders::TermsOf` (r:1 w:0)
@@ -516,34 +532,32 @@ mod measured {
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Storage: `Loyalty::Tallies` (r:1 w:1)
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
+	// Storage: `Loyalty::Tallies` (r:1 w:1)
 	// Storage: `Seasons::Live` (r:1 w:0)
-	// Fastest run: 280_557 ns.
+	// Fastest run: 305_202 ns.
 	pub fn claim_task<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(296_200_000, 0).saturating_add(Db::get().reads_writes(21, 7))
+		Weight::from_parts(334_325_000, 0).saturating_add(Db::get().reads_writes(19, 6))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Storage: `Loyalty::Rules` (r:1 w:1)
+	// Storage: `Loyalty::Rules` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Loyalty::Claims` (r:2 w:2)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Storage: `Loyalty::Tallies` (r:1 w:1)
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
+	// Storage: `Loyalty::Tallies` (r:1 w:1)
 	// Storage: `Seasons::Live` (r:1 w:0)
-	// Fastest run: 302_919 ns.
+	// Fastest run: 283_400 ns.
 	pub fn claim_referral<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(315_289_000, 0).saturating_add(Db::get().reads_writes(18, 8))
+		Weight::from_parts(306_193_000, 0).saturating_add(Db::get().reads_writes(16, 7))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -551,17 +565,15 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:2 w:0)
-	// Storage: `Membership::Members` (r:2 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Loyalty::Tallies` (r:1 w:1)
 	// Storage: `Loyalty::Accounts` (r:2 w:2)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 211_835 ns.
+	// Fastest run: 189_020 ns.
 	pub fn gift<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(222_401_000, 0).saturating_add(Db::get().reads_writes(16, 6))
+		Weight::from_parts(201_398_000, 0).saturating_add(Db::get().reads_writes(13, 6))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -569,13 +581,12 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 97_715 ns.
+	// Fastest run: 93_899 ns.
 	pub fn spend<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(103_494_000, 0).saturating_add(Db::get().reads_writes(9, 4))
+		Weight::from_parts(100_659_000, 0).saturating_add(Db::get().reads_writes(8, 4))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -586,11 +597,11 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// `n` from 1 to 32.
-	// Fastest run: 120_168 ns.
+	// Fastest run: 123_302 ns.
 	pub fn prune<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(79_694_454, 0)
-			// Give or take 218_082.
-			.saturating_add(Weight::from_parts(43_994_198, 0).saturating_mul(n.into()))
+		Weight::from_parts(81_533_084, 0)
+			// Give or take 79_378.
+			.saturating_add(Weight::from_parts(42_922_705, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 3))
 			.saturating_add(Db::get().reads(1).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(1).saturating_mul(n.into()))
@@ -603,25 +614,25 @@ mod measured {
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `System::Account` (r:2 w:2)
-	// Fastest run: 157_274 ns.
+	// Fastest run: 155_831 ns.
 	pub fn collect<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(165_947_000, 0).saturating_add(Db::get().reads_writes(8, 5))
+		Weight::from_parts(161_510_000, 0).saturating_add(Db::get().reads_writes(8, 5))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:1)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
-	// Fastest run: 38_186 ns.
+	// Fastest run: 39_569 ns.
 	pub fn set_tiers<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(43_214_000, 0).saturating_add(Db::get().reads_writes(4, 2))
+		Weight::from_parts(52_778_000, 0).saturating_add(Db::get().reads_writes(4, 2))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:1)
-	// Fastest run: 10_705 ns.
+	// Fastest run: 10_556 ns.
 	pub fn extend_expiry<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(11_777_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+		Weight::from_parts(11_858_000, 0).saturating_add(Db::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -629,22 +640,20 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:16 w:0)
-	// Storage: `Membership::Members` (r:16 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Loyalty::NextPoolId` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Loyalty::Pools` (r:0 w:1)
 	// `n` from 0 to 15.
-	// Fastest run: 127_860 ns.
+	// Fastest run: 114_629 ns.
 	pub fn open_pool<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(135_573_628, 0)
-			// Give or take 55_343.
-			.saturating_add(Weight::from_parts(10_878_321, 0).saturating_mul(n.into()))
-			.saturating_add(Db::get().reads_writes(12, 5))
-			.saturating_add(Db::get().reads(2).saturating_mul(n.into()))
+		Weight::from_parts(133_112_993, 0)
+			// Give or take 33_840.
+			.saturating_add(Weight::from_parts(4_838_261, 0).saturating_mul(n.into()))
+			.saturating_add(Db::get().reads_writes(10, 5))
+			.saturating_add(Db::get().reads(1).saturating_mul(n.into()))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -652,14 +661,12 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Loyalty::Pools` (r:1 w:1)
-	// Fastest run: 91_276 ns.
+	// Fastest run: 61_581 ns.
 	pub fn join_pool<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(101_090_000, 0).saturating_add(Db::get().reads_writes(10, 1))
+		Weight::from_parts(74_600_000, 0).saturating_add(Db::get().reads_writes(8, 1))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -667,18 +674,16 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Loyalty::Pools` (r:1 w:1)
 	// Storage: `Loyalty::Tallies` (r:1 w:1)
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 184_674 ns.
+	// Fastest run: 158_064 ns.
 	pub fn contribute<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(201_790_000, 0).saturating_add(Db::get().reads_writes(14, 6))
+		Weight::from_parts(176_681_000, 0).saturating_add(Db::get().reads_writes(12, 6))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -686,14 +691,13 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Loyalty::Pools` (r:1 w:1)
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 137_664 ns.
+	// Fastest run: 127_389 ns.
 	pub fn draw<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(147_860_000, 0).saturating_add(Db::get().reads_writes(10, 5))
+		Weight::from_parts(138_185_000, 0).saturating_add(Db::get().reads_writes(9, 5))
 	}
 
 	// Storage: `Loyalty::Programs` (r:1 w:0)
@@ -701,38 +705,35 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Loyalty::Pools` (r:1 w:1)
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Fastest run: 185_215 ns.
+	// Fastest run: 173_367 ns.
 	pub fn leave_pool<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(199_196_000, 0).saturating_add(Db::get().reads_writes(12, 7))
+		Weight::from_parts(191_974_000, 0).saturating_add(Db::get().reads_writes(11, 7))
 	}
 
 	// Storage: `Loyalty::ServedBy` (r:1 w:0)
 	// Storage: `Loyalty::Earnings` (r:1 w:1)
 	// Storage: `Membership::KeyOf` (r:2 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Orders::Orders` (r:1 w:0)
 	// Storage: `Loyalty::Programs` (r:1 w:0)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Loyalty::PurchaseRules` (r:1 w:0)
-	// Storage: `Loyalty::Rules` (r:1 w:1)
+	// Storage: `Loyalty::Rules` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
+	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `Loyalty::Tallies` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `Seasons::Live` (r:1 w:0)
-	// Fastest run: 288_659 ns.
+	// Fastest run: 268_668 ns.
 	pub fn note_funded<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(305_303_000, 0).saturating_add(Db::get().reads_writes(20, 7))
+		Weight::from_parts(287_666_000, 0).saturating_add(Db::get().reads_writes(18, 6))
 	}
 
 	// Storage: `Loyalty::Earnings` (r:1 w:1)
@@ -744,9 +745,9 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Seasons::Live` (r:1 w:0)
-	// Fastest run: 99_217 ns.
+	// Fastest run: 101_029 ns.
 	pub fn note_settled<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(107_500_000, 0).saturating_add(Db::get().reads_writes(9, 5))
+		Weight::from_parts(105_566_000, 0).saturating_add(Db::get().reads_writes(9, 5))
 	}
 
 	// Storage: `Loyalty::Earnings` (r:1 w:1)
@@ -758,9 +759,9 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Seasons::Live` (r:1 w:0)
-	// Fastest run: 94_661 ns.
+	// Fastest run: 94_269 ns.
 	pub fn note_refunded<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(101_450_000, 0).saturating_add(Db::get().reads_writes(9, 5))
+		Weight::from_parts(98_136_000, 0).saturating_add(Db::get().reads_writes(9, 5))
 	}
 
 	// Storage: `Loyalty::Earnings` (r:1 w:1)
@@ -772,9 +773,9 @@ mod measured {
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Loyalty::Spendings` (r:1 w:1)
-	// Fastest run: 185_555 ns.
+	// Fastest run: 187_748 ns.
 	pub fn note_closed<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(193_397_000, 0).saturating_add(Db::get().reads_writes(10, 7))
+		Weight::from_parts(193_126_000, 0).saturating_add(Db::get().reads_writes(10, 7))
 	}
 
 	// Storage: `Loyalty::Spendings` (r:1 w:1)
@@ -784,13 +785,12 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:2 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 119_328 ns.
+	// Fastest run: 114_260 ns.
 	pub fn reserve<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(126_137_000, 0).saturating_add(Db::get().reads_writes(12, 5))
+		Weight::from_parts(119_978_000, 0).saturating_add(Db::get().reads_writes(11, 5))
 	}
 
 	// Storage: `Loyalty::Spendings` (r:1 w:1)
@@ -799,9 +799,9 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
-	// Fastest run: 43_765 ns.
+	// Fastest run: 44_776 ns.
 	pub fn capture<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(48_072_000, 0).saturating_add(Db::get().reads_writes(6, 3))
+		Weight::from_parts(47_340_000, 0).saturating_add(Db::get().reads_writes(6, 3))
 	}
 
 	// Storage: `Loyalty::Spendings` (r:1 w:1)
@@ -812,8 +812,8 @@ mod measured {
 	// Storage: `Loyalty::Accounts` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 95_802 ns.
+	// Fastest run: 96_222 ns.
 	pub fn release<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(101_981_000, 0).saturating_add(Db::get().reads_writes(8, 5))
+		Weight::from_parts(101_079_000, 0).saturating_add(Db::get().reads_writes(8, 5))
 	}
 }

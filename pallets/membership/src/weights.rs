@@ -28,8 +28,8 @@ pub trait WeightInfo {
 	fn set_issuer_keys() -> Weight;
 	fn revoke_issuer() -> Weight;
 	fn remove_issuer() -> Weight;
-	fn identify() -> Weight;
 	fn same_person() -> Weight;
+	fn identify() -> Weight;
 }
 
 /// The weights with the database of a runtime.
@@ -81,11 +81,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn remove_issuer() -> Weight {
 		measured::remove_issuer::<T::DbWeight>()
 	}
-	fn identify() -> Weight {
-		measured::identify::<T::DbWeight>()
-	}
 	fn same_person() -> Weight {
 		measured::same_person::<T::DbWeight>()
+	}
+	fn identify() -> Weight {
+		measured::identify::<T::DbWeight>()
 	}
 }
 
@@ -136,11 +136,11 @@ impl WeightInfo for () {
 	fn remove_issuer() -> Weight {
 		measured::remove_issuer::<ParityDbWeight>()
 	}
-	fn identify() -> Weight {
-		measured::identify::<ParityDbWeight>()
-	}
 	fn same_person() -> Weight {
 		measured::same_person::<ParityDbWeight>()
+	}
+	fn identify() -> Weight {
+		measured::identify::<ParityDbWeight>()
 	}
 }
 
@@ -155,147 +155,159 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Membership::Members` (r:0 w:1)
-	// Fastest run: 151_885 ns.
+	// Fastest run: 152_506 ns.
 	pub fn register<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(157_805_000, 0).saturating_add(Db::get().reads_writes(6, 5))
+		Weight::from_parts(159_346_000, 0).saturating_add(Db::get().reads_writes(6, 5))
 	}
 
 	// Storage: `Membership::KeyOf` (r:1 w:0)
 	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Nullifiers` (r:2 w:2)
 	// Storage: `Membership::Subjects` (r:1 w:1)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Membership::Issuers` (r:2 w:2)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:2 w:2)
-	// Fastest run: 252_725 ns.
+	// Fastest run: 258_994 ns.
 	pub fn bind_proof<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(259_755_000, 0).saturating_add(Db::get().reads_writes(13, 9))
+		Weight::from_parts(278_202_000, 0).saturating_add(Db::get().reads_writes(14, 9))
 	}
 
 	// Storage: `Membership::KeyOf` (r:1 w:0)
 	// Storage: `Membership::Members` (r:2 w:0)
 	// Storage: `Membership::Nullifiers` (r:2 w:2)
-	// Storage: `Membership::Issuers` (r:3 w:3)
+	// Storage: `Membership::Compromised` (r:2 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:2)
+	// Storage: `Membership::Issuers` (r:3 w:3)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `System::Account` (r:3 w:3)
 	// Storage: `Balances::Holds` (r:3 w:3)
-	// Fastest run: 309_720 ns.
+	// Storage: `Membership::Links` (r:2 w:1)
+	// Fastest run: 379_812 ns.
 	pub fn rebind_proof<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(318_383_000, 0).saturating_add(Db::get().reads_writes(17, 13))
+		Weight::from_parts(412_090_000, 0).saturating_add(Db::get().reads_writes(21, 14))
 	}
 
 	// Storage: `Membership::KeyOf` (r:2 w:0)
 	// Storage: `Membership::Members` (r:1 w:1)
-	// Storage: `Membership::Issuers` (r:3 w:0)
+	// Storage: `Membership::Issuers` (r:2 w:0)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `Membership::Nullifiers` (r:1 w:1)
-	// Fastest run: 146_137 ns.
+	// Storage: `Membership::Compromised` (r:1 w:0)
+	// Fastest run: 150_993 ns.
 	pub fn request_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(151_625_000, 0).saturating_add(Db::get().reads_writes(9, 2))
+		Weight::from_parts(167_097_000, 0).saturating_add(Db::get().reads_writes(9, 2))
 	}
 
 	// Storage: `Membership::Members` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Membership::Issuers` (r:1 w:0)
-	// Storage: `Membership::KeyOf` (r:1 w:1)
+	// Storage: `Membership::KeyOf` (r:2 w:2)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 84_005 ns.
+	// Fastest run: 88_631 ns.
 	pub fn finish_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(88_261_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(97_073_000, 0).saturating_add(Db::get().reads_writes(7, 5))
 	}
 
 	// Storage: `Membership::Members` (r:1 w:1)
 	// Storage: `Membership::Issuers` (r:1 w:0)
-	// Fastest run: 22_013 ns.
+	// Fastest run: 21_151 ns.
 	pub fn cancel_rotation<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(24_947_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+		Weight::from_parts(24_886_000, 0).saturating_add(Db::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Membership::Members` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Fastest run: 17_536 ns.
+	// Storage: `Membership::KeyOf` (r:1 w:1)
+	// Fastest run: 21_892 ns.
 	pub fn freeze<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(19_339_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+		Weight::from_parts(23_835_000, 0).saturating_add(Db::get().reads_writes(3, 2))
 	}
 
 	// Storage: `Membership::Members` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Fastest run: 56_203 ns.
+	// Storage: `Membership::KeyOf` (r:1 w:1)
+	// Fastest run: 60_299 ns.
 	pub fn unfreeze<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(58_697_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+		Weight::from_parts(64_345_000, 0).saturating_add(Db::get().reads_writes(3, 2))
 	}
 
 	// Storage: `Membership::Members` (r:1 w:1)
-	// Storage: `Membership::Issuers` (r:3 w:0)
+	// Storage: `Membership::Issuers` (r:2 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `Membership::Nullifiers` (r:1 w:1)
-	// Fastest run: 144_554 ns.
+	// Storage: `Membership::Compromised` (r:1 w:0)
+	// Fastest run: 142_391 ns.
 	pub fn recover<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(150_633_000, 0).saturating_add(Db::get().reads_writes(8, 2))
+		Weight::from_parts(149_982_000, 0).saturating_add(Db::get().reads_writes(8, 2))
 	}
 
-	// Storage: `Membership::KeyOf` (r:1 w:0)
+	// Storage: `Membership::KeyOf` (r:1 w:1)
 	// Storage: `Membership::Members` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 98_857 ns.
+	// Fastest run: 101_431 ns.
 	pub fn close<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(102_462_000, 0).saturating_add(Db::get().reads_writes(4, 3))
+		Weight::from_parts(105_647_000, 0).saturating_add(Db::get().reads_writes(4, 4))
 	}
 
 	// Storage: `Membership::NextIssuerId` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Membership::Issuers` (r:0 w:1)
-	// Fastest run: 56_924 ns.
+	// Fastest run: 56_734 ns.
 	pub fn register_issuer<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(59_939_000, 0).saturating_add(Db::get().reads_writes(3, 4))
+		Weight::from_parts(60_129_000, 0).saturating_add(Db::get().reads_writes(3, 4))
 	}
 
 	// Storage: `Membership::Issuers` (r:1 w:1)
-	// Fastest run: 24_486 ns.
+	// Fastest run: 24_377 ns.
 	pub fn admit_issuer<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(26_820_000, 0).saturating_add(Db::get().reads_writes(1, 1))
+		Weight::from_parts(26_660_000, 0).saturating_add(Db::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Membership::Issuers` (r:1 w:1)
-	// Fastest run: 18_568 ns.
+	// Fastest run: 18_808 ns.
 	pub fn set_issuer_keys<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(21_883_000, 0).saturating_add(Db::get().reads_writes(1, 1))
+		Weight::from_parts(21_071_000, 0).saturating_add(Db::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Membership::Issuers` (r:1 w:1)
-	// Fastest run: 17_265 ns.
+	// Storage: `Membership::Compromised` (r:0 w:1)
+	// Fastest run: 18_898 ns.
 	pub fn revoke_issuer<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(19_029_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+		Weight::from_parts(20_761_000, 0).saturating_add(Db::get().reads_writes(2, 2))
 	}
 
 	// Storage: `Membership::Issuers` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 53_309 ns.
+	// Storage: `Membership::Compromised` (r:0 w:1)
+	// Fastest run: 53_219 ns.
 	pub fn remove_issuer<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(56_885_000, 0).saturating_add(Db::get().reads_writes(3, 3))
+		Weight::from_parts(57_325_000, 0).saturating_add(Db::get().reads_writes(3, 4))
 	}
 
-	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
-	// Fastest run: 18_668 ns.
+	// Storage: `Membership::KeyOf` (r:2 w:0)
+	// Storage: `Membership::Links` (r:4 w:0)
+	// Fastest run: 24_496 ns.
 	pub fn same_person<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(22_000_000, 0).saturating_add(Db::get().reads_writes(6, 0))
+		Weight::from_parts(26_610_000, 0).saturating_add(Db::get().reads_writes(6, 0))
 	}
+
+	// Storage: `Membership::KeyOf` (r:1 w:0)
+	// Storage: `Membership::Subjects` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
+	// Fastest run: 11_868 ns.
 	pub fn identify<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(20_089_000, 0).saturating_add(Db::get().reads_writes(4, 0))
+		Weight::from_parts(13_160_000, 0).saturating_add(Db::get().reads_writes(3, 0))
 	}
 }

@@ -97,9 +97,9 @@ mod measured {
 	// Storage: `Nfts::CollectionRoleOf` (r:0 w:1)
 	// Storage: `Nfts::CollectionConfigOf` (r:0 w:1)
 	// Storage: `Nfts::CollectionAccount` (r:0 w:1)
-	// Fastest run: 179_717 ns.
+	// Fastest run: 177_823 ns.
 	pub fn offer_reward<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(194_088_000, 0).saturating_add(Db::get().reads_writes(9, 11))
+		Weight::from_parts(195_410_000, 0).saturating_add(Db::get().reads_writes(9, 11))
 	}
 
 	// Storage: `Rewards::Rewards` (r:1 w:1)
@@ -107,16 +107,16 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::Account` (r:2 w:2)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 130_985 ns.
+	// Fastest run: 133_208 ns.
 	pub fn restock<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(141_821_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(146_617_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
 	// Storage: `Rewards::Rewards` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Fastest run: 24_627 ns.
+	// Fastest run: 24_146 ns.
 	pub fn end_reward<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(31_797_000, 0).saturating_add(Db::get().reads_writes(2, 1))
+		Weight::from_parts(32_698_000, 0).saturating_add(Db::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Rewards::Rewards` (r:1 w:1)
@@ -124,8 +124,7 @@ mod measured {
 	// Storage: `Membership::KeyOf` (r:1 w:0)
 	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Rewards::Tallies` (r:1 w:1)
 	// Storage: `Loyalty::Programs` (r:1 w:0)
 	// Storage: `Loyalty::Ledgers` (r:1 w:1)
@@ -137,9 +136,9 @@ mod measured {
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Nfts::Account` (r:0 w:1)
-	// Fastest run: 147_860 ns.
+	// Fastest run: 134_780 ns.
 	pub fn buy<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(162_992_000, 0).saturating_add(Db::get().reads_writes(17, 9))
+		Weight::from_parts(148_870_000, 0).saturating_add(Db::get().reads_writes(16, 9))
 	}
 
 	// Storage: `Rewards::Rewards` (r:1 w:1)
@@ -147,8 +146,7 @@ mod measured {
 	// Storage: `Membership::KeyOf` (r:1 w:0)
 	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Rewards::Tallies` (r:1 w:1)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Storage: `Nfts::Item` (r:1 w:1)
@@ -157,9 +155,9 @@ mod measured {
 	// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Nfts::Account` (r:0 w:1)
-	// Fastest run: 172_767 ns.
+	// Fastest run: 155_310 ns.
 	pub fn claim_badge<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(186_677_000, 0).saturating_add(Db::get().reads_writes(14, 7))
+		Weight::from_parts(168_159_000, 0).saturating_add(Db::get().reads_writes(13, 7))
 	}
 
 	// Storage: `Rewards::Rewards` (r:1 w:1)
@@ -173,9 +171,9 @@ mod measured {
 	// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
 	// Storage: `Nfts::ItemAttributesApprovalsOf` (r:0 w:1)
 	// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
-	// Fastest run: 87_299 ns.
+	// Fastest run: 87_970 ns.
 	pub fn redeem<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(99_307_000, 0).saturating_add(Db::get().reads_writes(7, 9))
+		Weight::from_parts(100_910_000, 0).saturating_add(Db::get().reads_writes(7, 9))
 	}
 
 	// Storage: `Rewards::Rewards` (r:1 w:1)
@@ -190,9 +188,9 @@ mod measured {
 	// Storage: `Nfts::CollectionMetadataOf` (r:0 w:1)
 	// Storage: `Nfts::CollectionConfigOf` (r:0 w:1)
 	// Storage: `Nfts::CollectionAccount` (r:0 w:1)
-	// Fastest run: 176_052 ns.
+	// Fastest run: 180_317 ns.
 	pub fn close_reward<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(187_158_000, 0).saturating_add(Db::get().reads_writes(10, 9))
+		Weight::from_parts(201_048_000, 0).saturating_add(Db::get().reads_writes(10, 9))
 	}
 
 	// Storage: `Rewards::Rewards` (r:1 w:1)
@@ -201,11 +199,11 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// `n` from 1 to 32.
-	// Fastest run: 79_458 ns.
+	// Fastest run: 81_481 ns.
 	pub fn sweep_tallies<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(81_076_324, 0)
-			// Give or take 55_469.
-			.saturating_add(Weight::from_parts(4_929_699, 0).saturating_mul(n.into()))
+		Weight::from_parts(86_208_790, 0)
+			// Give or take 24_255.
+			.saturating_add(Weight::from_parts(5_416_398, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(5, 3))
 			.saturating_add(Db::get().reads(1).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(1).saturating_mul(n.into()))

@@ -140,9 +140,9 @@ mod measured {
 	// Storage: `Seasons::Prizes` (r:0 w:1)
 	// Storage: `Seasons::Progresses` (r:0 w:1)
 	// Storage: `Seasons::Seasons` (r:0 w:1)
-	// Fastest run: 295_829 ns.
+	// Fastest run: 293_825 ns.
 	pub fn open_season<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(305_363_000, 0).saturating_add(Db::get().reads_writes(26, 7))
+		Weight::from_parts(306_514_000, 0).saturating_add(Db::get().reads_writes(26, 7))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:1)
@@ -153,9 +153,9 @@ mod measured {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `Seasons::Live` (r:1 w:1)
 	// Storage: `Seasons::Boards` (r:0 w:1)
-	// Fastest run: 155_972 ns.
+	// Fastest run: 155_841 ns.
 	pub fn cancel_season<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(164_945_000, 0).saturating_add(Db::get().reads_writes(7, 7))
+		Weight::from_parts(165_915_000, 0).saturating_add(Db::get().reads_writes(7, 7))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:0)
@@ -163,21 +163,21 @@ mod measured {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 79_318 ns.
+	// Fastest run: 79_228 ns.
 	pub fn raise_budget<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(85_678_000, 0).saturating_add(Db::get().reads_writes(5, 3))
+		Weight::from_parts(86_829_000, 0).saturating_add(Db::get().reads_writes(5, 3))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:0)
 	// Storage: `Seasons::Progresses` (r:1 w:1)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Seasons::Scores` (r:1 w:1)
-	// Storage: `Membership::Subjects` (r:1 w:0)
+	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Seasons::Boards` (r:1 w:1)
 	// Storage: `Seasons::Waiting` (r:2 w:1)
-	// Fastest run: 111_345 ns.
+	// Fastest run: 119_978 ns.
 	pub fn poke<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(133_919_000, 0).saturating_add(Db::get().reads_writes(8, 4))
+		Weight::from_parts(146_377_000, 0).saturating_add(Db::get().reads_writes(8, 4))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:0)
@@ -187,9 +187,9 @@ mod measured {
 	// Storage: `Seasons::Disputes` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 138_265 ns.
+	// Fastest run: 132_346 ns.
 	pub fn dispute<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(155_732_000, 0).saturating_add(Db::get().reads_writes(7, 4))
+		Weight::from_parts(162_421_000, 0).saturating_add(Db::get().reads_writes(7, 4))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:0)
@@ -201,9 +201,9 @@ mod measured {
 	// Storage: `Seasons::Scores` (r:1 w:1)
 	// Storage: `Seasons::Boards` (r:1 w:1)
 	// Storage: `Seasons::Waiting` (r:2 w:1)
-	// Fastest run: 163_763 ns.
+	// Fastest run: 159_526 ns.
 	pub fn decide<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(197_313_000, 0).saturating_add(Db::get().reads_writes(10, 7))
+		Weight::from_parts(192_625_000, 0).saturating_add(Db::get().reads_writes(10, 7))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:0)
@@ -212,9 +212,9 @@ mod measured {
 	// Storage: `Seasons::Disputes` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 110_304 ns.
+	// Fastest run: 108_611 ns.
 	pub fn drop_dispute<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(128_411_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(140_267_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:1)
@@ -223,25 +223,23 @@ mod measured {
 	// Storage: `Seasons::Prizes` (r:1 w:1)
 	// Storage: `Seasons::Boards` (r:1 w:0)
 	// Storage: `Seasons::Live` (r:1 w:1)
-	// Fastest run: 103_955 ns.
+	// Fastest run: 109_142 ns.
 	pub fn finalise<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(125_957_000, 0).saturating_add(Db::get().reads_writes(6, 4))
+		Weight::from_parts(129_562_000, 0).saturating_add(Db::get().reads_writes(6, 4))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:0)
 	// Storage: `Seasons::Progresses` (r:1 w:0)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Storage: `Membership::KeyOf` (r:1 w:0)
-	// Storage: `Membership::Members` (r:1 w:0)
 	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Seasons::Prizes` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Storage: `System::Account` (r:2 w:2)
-	// Fastest run: 196_422 ns.
+	// Fastest run: 165_295 ns.
 	pub fn claim_prize<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(290_101_000, 0).saturating_add(Db::get().reads_writes(12, 4))
+		Weight::from_parts(197_793_000, 0).saturating_add(Db::get().reads_writes(10, 4))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:1)
@@ -250,9 +248,9 @@ mod measured {
 	// Storage: `Seasons::Prizes` (r:1 w:1)
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
-	// Fastest run: 157_815 ns.
+	// Fastest run: 161_199 ns.
 	pub fn close_season<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(254_518_000, 0).saturating_add(Db::get().reads_writes(6, 5))
+		Weight::from_parts(192_966_000, 0).saturating_add(Db::get().reads_writes(6, 5))
 	}
 
 	// Storage: `Seasons::Seasons` (r:1 w:0)
@@ -263,11 +261,11 @@ mod measured {
 	// Storage: `System::Account` (r:1 w:1)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// `n` from 1 to 32.
-	// Fastest run: 81_602 ns.
+	// Fastest run: 86_177 ns.
 	pub fn prune<Db: Get<RuntimeDbWeight>>(n: u32) -> Weight {
-		Weight::from_parts(192_042_485, 0)
-			// Give or take 142_583.
-			.saturating_add(Weight::from_parts(2_137_133, 0).saturating_mul(n.into()))
+		Weight::from_parts(159_039_790, 0)
+			// Give or take 85_597.
+			.saturating_add(Weight::from_parts(3_859_002, 0).saturating_mul(n.into()))
 			.saturating_add(Db::get().reads_writes(6, 3))
 			.saturating_add(Db::get().reads(1).saturating_mul(n.into()))
 			.saturating_add(Db::get().writes(1).saturating_mul(n.into()))
@@ -280,18 +278,17 @@ mod measured {
 	// Storage: `Loyalty::Programs` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Loyalty::Rules` (r:1 w:0)
-	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
 	// Storage: `Membership::Members` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Subjects` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Seasons::Scores` (r:1 w:1)
 	// Storage: `Seasons::Dealings` (r:1 w:1)
 	// Storage: `Seasons::Purchases` (r:1 w:1)
 	// Storage: `Seasons::Boards` (r:1 w:1)
 	// Storage: `Seasons::Waiting` (r:0 w:2)
-	// Fastest run: 174_269 ns.
+	// Fastest run: 169_902 ns.
 	pub fn note_settled<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(206_036_000, 0).saturating_add(Db::get().reads_writes(15, 7))
+		Weight::from_parts(203_231_000, 0).saturating_add(Db::get().reads_writes(14, 7))
 	}
 
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -301,17 +298,16 @@ mod measured {
 	// Storage: `Loyalty::Programs` (r:1 w:0)
 	// Storage: `Loyalty::Halted` (r:1 w:0)
 	// Storage: `Loyalty::Rules` (r:1 w:0)
-	// Storage: `Membership::Subjects` (r:1 w:0)
-	// Storage: `Membership::Nullifiers` (r:1 w:0)
 	// Storage: `Membership::Members` (r:1 w:0)
-	// Storage: `Membership::Issuers` (r:1 w:0)
+	// Storage: `Membership::Subjects` (r:1 w:0)
+	// Storage: `Membership::Compromised` (r:1 w:0)
 	// Storage: `Seasons::Scores` (r:1 w:1)
 	// Storage: `Seasons::Dealings` (r:1 w:1)
 	// Storage: `Seasons::Purchases` (r:1 w:1)
 	// Storage: `Seasons::Waiting` (r:0 w:2)
-	// Fastest run: 150_984 ns.
+	// Fastest run: 145_245 ns.
 	pub fn note_settled_below<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(181_079_000, 0).saturating_add(Db::get().reads_writes(14, 6))
+		Weight::from_parts(175_350_000, 0).saturating_add(Db::get().reads_writes(13, 6))
 	}
 
 	// Storage: `Seasons::Live` (r:1 w:0)
@@ -323,8 +319,8 @@ mod measured {
 	// Storage: `Seasons::Dealings` (r:1 w:1)
 	// Storage: `Seasons::Boards` (r:1 w:1)
 	// Storage: `Seasons::Waiting` (r:2 w:2)
-	// Fastest run: 139_508 ns.
+	// Fastest run: 141_089 ns.
 	pub fn note_revoked<Db: Get<RuntimeDbWeight>>() -> Weight {
-		Weight::from_parts(157_283_000, 0).saturating_add(Db::get().reads_writes(13, 7))
+		Weight::from_parts(163_803_000, 0).saturating_add(Db::get().reads_writes(13, 7))
 	}
 }
