@@ -1,12 +1,16 @@
 //! The figures that `configs::fees` promises.
 
-use crate::chain::{account, apply, begin_block, end_block, sign, start};
+use crate::{
+	chain::{account, apply, begin_block, end_block, sign, start},
+	loyalty::{make_member, make_program, next_block, ok, program_terms, EPOCH, PROGRAM},
+};
 use codec::Encode;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::fungible::Inspect,
 	weights::Weight,
 };
+use pallet_loyalty::{Formula, Limits, Rule, Trigger};
 use pallet_transaction_payment::{Multiplier, NextFeeMultiplier};
 use souk_runtime::{
 	configs::system::{RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT},
@@ -154,4 +158,46 @@ fn filling_blocks_should_cost_what_the_docs_say() {
 fn deposits_should_be_what_the_docs_say() {
 	assert_eq!(deposit(3, 400), SOUK / 10);
 	assert_eq!(deposit(0, 1_000_000_000), 100_000 * SOUK);
+}
+
+/// What a block is charged for a signed transaction, in picoseconds.
+fn charged(name: &str, call: impl Into<RuntimeCall>) -> u64 {
+	let before = System::block_weight().total().ref_time();
+	ok(name, call);
+	System::block_weight().total().ref_time() - before
+}
+
+#[test]
+fn earning_should_weigh_at_most_one_and_a_half_transfers_when_no_money_moves() {
+	start("development").execute_with(|| {
+		begin_block(1);
+		make_member(None);
+		make_program(program_terms(), false);
+		let rule = Rule {
+			trigger: Trigger::CheckIn,
+			formula: Formula::Flat(10),
+			limits: Limits {
+				window: 3_600_000,
+				per_subject: Some(10),
+				overall: None,
+				cooldown: 0,
+				budget: 1_000_000,
+			},
+			ranked: false,
+			attestors: Default::default(),
+		};
+		ok("Platform", pallet_loyalty::Call::add_rule { program: PROGRAM, rule });
+		let float = 10 * SOUK;
+		ok("Platform", pallet_loyalty::Call::set_float { program: PROGRAM, float });
+		next_block(1 + EPOCH);
+		let check_in = || pallet_loyalty::Call::check_in { program: PROGRAM, rule: 1 };
+		let first = charged("Buyer", check_in());
+
+		next_block(1 + 2 * EPOCH);
+		let transfer = charged("Buyer", transfer());
+		let again = charged("Buyer", check_in());
+		println!("a transfer {transfer} ps, a first check-in {first} ps, a later one {again} ps");
+		assert!(first > again, "{first} {again}");
+		assert!(2 * again <= 3 * transfer, "{again} {transfer}");
+	});
 }
