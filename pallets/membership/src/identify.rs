@@ -33,6 +33,12 @@ impl<T: Config> Pallet<T> {
 			Subjects::<T>::get(member, context)?;
 		Self::vouches(issuer, bound_at).then_some((nullifier, assurance))
 	}
+
+	/// The same of a member that may have closed.
+	fn known_on_record(member: MemberId, context: &Context) -> Option<(Nullifier, Assurance)> {
+		let on_record = Members::<T>::contains_key(member);
+		on_record.then(|| Self::known(member, context)).flatten()
+	}
 }
 
 impl<T: Config> Identify<AccountIdOf<T>> for Pallet<T> {
@@ -41,14 +47,11 @@ impl<T: Config> Identify<AccountIdOf<T>> for Pallet<T> {
 	}
 
 	fn subject(member: MemberId, context: &Context) -> Option<Nullifier> {
-		let on_record = Members::<T>::contains_key(member);
-		let known = on_record.then(|| Self::known(member, context)).flatten();
-		known.map(|(nullifier, _)| nullifier)
+		Self::known_on_record(member, context).map(|(nullifier, _)| nullifier)
 	}
 
 	fn assurance(member: MemberId, context: &Context) -> Assurance {
-		let on_record = Members::<T>::contains_key(member);
-		let known = on_record.then(|| Self::known(member, context)).flatten();
+		let known = Self::known_on_record(member, context);
 		known.map_or(Assurance::None, |(_, assurance)| assurance)
 	}
 

@@ -71,15 +71,17 @@ impl<T: Config> Pallet<T> {
 		ensure!(!reward.is_over(now), Refusal::Over);
 		ensure!(reward.terms.starts.is_none_or(|starts| starts <= now), Refusal::TooEarly);
 		ensure!(reward.left() > 0, Refusal::SoldOut);
-		let member = T::Members::member(who).ok_or(Refusal::NotMember)?;
-		let Some((context, least)) = &reward.identity else { return Ok((member, None)) };
-		let subject = T::Members::subject(member, context).ok_or(Refusal::NoSubject)?;
-		let assurance = T::Members::assurance(member, context);
+		let Some((context, least)) = &reward.identity else {
+			let member = T::Members::member(who).ok_or(Refusal::NotMember)?;
+			return Ok((member, None));
+		};
+		let person = T::Members::person(who, context).ok_or(Refusal::NotMember)?;
+		let (subject, assurance) = person.known.ok_or(Refusal::NoSubject)?;
 		ensure!(assurance >= *least, Refusal::AssuranceTooLow);
 		let had = Tallies::<T>::get(id, subject).unwrap_or_default();
 		let limit = reward.terms.kind.limit().unwrap_or(u32::MAX);
 		ensure!(had < limit, Refusal::LimitReached);
-		Ok((member, Some(subject)))
+		Ok((person.member, Some(subject)))
 	}
 
 	/// Makes the next item, and counts it.

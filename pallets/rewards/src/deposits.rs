@@ -124,7 +124,7 @@ impl<T: Config> Pallet<T> {
 			assert!(weight.all_lte(max), "{what} needs {weight:?}, an extrinsic has {max:?}");
 		};
 		let buy = T::WeightInfo::buy()
-			.saturating_add(T::Members::weight().saturating_mul(3))
+			.saturating_add(T::Members::weight())
 			.saturating_add(T::Points::weight());
 		fits("buying a gift", buy);
 		fits("removing as many records as can be", T::WeightInfo::sweep_tallies(MAX_SWEPT));

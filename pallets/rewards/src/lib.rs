@@ -236,7 +236,7 @@ pub mod pallet {
 		#[pallet::call_index(3)]
 		#[pallet::weight(
 			T::WeightInfo::buy()
-				.saturating_add(T::Members::weight().saturating_mul(3))
+				.saturating_add(T::Members::weight())
 				.saturating_add(T::Points::weight())
 		)]
 		pub fn buy(origin: OriginFor<T>, reward: RewardId) -> DispatchResult {
@@ -250,7 +250,7 @@ pub mod pallet {
 		/// excluded.
 		#[pallet::call_index(4)]
 		#[pallet::weight(
-			T::WeightInfo::claim_badge().saturating_add(T::Members::weight().saturating_mul(3))
+			T::WeightInfo::claim_badge().saturating_add(T::Members::weight())
 		)]
 		pub fn claim_badge(
 			origin: OriginFor<T>,

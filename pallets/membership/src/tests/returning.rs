@@ -104,9 +104,37 @@ fn person_should_be_another_when_the_issuer_before_had_lied() {
 }
 
 #[test]
-fn person_should_be_one_when_it_was_known_as_two() {
+fn accounts_should_be_one_persons_when_two_contexts_knew_it_as_two() {
+	world().endow(bob(), ENDOWMENT).build_and_execute(|| {
+		let in_country = |who: &AccountId, later: Moment| {
+			attestation_with(|attestation| {
+				attestation.context = COUNTRY;
+				attestation.nullifier = BOB_THERE;
+				attestation.assurance = Assurance::Attested;
+				attestation.account = who.clone();
+				attestation.expires_at += later;
+			})
+		};
+		assert_ok!(register(&bob()));
+		assert_ok!(bind(in_country(&bob(), 0)));
+		assert!(!same_person(&alice(), &bob()));
+		assert_ok!(close(&alice()));
+		assert_ok!(close(&bob()));
+		assert_ok!(register(&fresh()));
+		wait(1);
+		assert_ok!(rebind(attestation(&fresh(), ALICE_THERE)));
+		assert!(!same_person(&bob(), &fresh()));
+		assert_ok!(rebind(in_country(&fresh(), 1)));
+		for (a, b) in [(alice(), bob()), (alice(), fresh()), (bob(), fresh())] {
+			assert!(same_person(&a, &b));
+		}
+		assert_eq!(held(HoldReason::Key, &fresh()), KEY_PRICE + 2 * LINK_PRICE);
+	});
+}
+
+#[test]
+fn links_should_be_followed_twice_when_there_are_more() {
 	world().build_and_execute(|| {
-		// Bob is somebody among the shops, whom the country knows as the one who was Alice.
 		let (first, second, third) = (ALICE, NEXT, MemberId(2));
 		let link = |earlier| Link { earlier, deposit: deposit(alice(), 0) };
 		assert_eq!(Membership::first_of(third), third);
